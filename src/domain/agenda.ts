@@ -1,0 +1,50 @@
+// R80: the order in which a team reads its cases, and how many before "se arket".
+import type { ElevCase, SkoleKvartal } from './night.ts';
+import { compareText } from './row-fate.ts';
+
+/** At most so many lines in a mail before it points to the workbook. */
+export const MAX_AGENDA_ROWS = 10;
+
+export const agendaSections = [
+  { id: 'new-massivt', heading: 'Nye med massivt skolefravær' },
+  { id: 'new-bekymrende', heading: 'Nye med bekymrende skolefravær' },
+  { id: 'new-tidlig-indsats', heading: 'Nye til tidlig indsats' },
+  { id: 'escalated', heading: 'Steget til et højere trin' },
+  { id: 'came-down', heading: 'Faldet eller rettet' },
+] as const;
+
+export type AgendaSectionId = (typeof agendaSections)[number]['id'];
+
+export interface AgendaSection {
+  readonly id: AgendaSectionId;
+  readonly heading: string;
+  readonly cases: readonly ElevCase[];
+}
+
+/** The cases with something to say since the last report, in the order of R80; sections without cases are left out. */
+export function buildAgenda({ elever }: Pick<SkoleKvartal, 'elever'>): AgendaSection[] {
+  const bySection = Map.groupBy(elever, sectionOf);
+  return agendaSections
+    .map(({ id, heading }) => ({ id, heading, cases: (bySection.get(id) ?? []).toSorted(mostDaysFirst) }))
+    .filter(({ cases }) => cases.length > 0);
+}
+
+function sectionOf({ change, placering }: ElevCase): AgendaSectionId | undefined {
+  if (change === 'unchanged') return undefined;
+  if (change === 'eased' || change === 'ended') return 'came-down';
+  if (change === 'escalated' || placering.trin === 'ingen') return 'escalated';
+  return `new-${placering.trin}`;
+}
+
+function mostDaysFirst(a: ElevCase, b: ElevCase): number {
+  return (
+    b.fravaer.total - a.fravaer.total ||
+    compareText(a.placement.klasse, b.placement.klasse) ||
+    compareText(a.elevId, b.elevId)
+  );
+}
+
+/** Whether the case is news that makes a mail due (R81). */
+export function isNews({ change }: Pick<ElevCase, 'change'>): boolean {
+  return change === 'new' || change === 'escalated';
+}

@@ -1,0 +1,30 @@
+// What reading gives the domain: rows, roster and the facts about the files that the gates need.
+import type { Dato } from './dato.ts';
+import type { Finding } from './finding.ts';
+import type { Registrering } from './registrering.ts';
+import type { Indmeldelse } from './skole.ts';
+
+export interface Eksport {
+  readonly rows: readonly Registrering[];
+  readonly indmeldelser: readonly Indmeldelse[];
+  /** Whether a roster is configured; without one an elev belongs where the newest row is (R11). */
+  readonly hasRoster: boolean;
+  readonly files: readonly Eksportfil[];
+  /** R61: rows read in absence files, and those the reader itself has sorted out: `other-skole`, `quarantined-…`. */
+  readonly rowsRead: number;
+  readonly sortedOut: ReadonlyMap<string, number>;
+  readonly findings: readonly Finding[];
+}
+
+export interface Eksportfil {
+  /** Path as shown to people, relative to the configuration. */
+  readonly file: string;
+  readonly kind: 'fravaer' | 'elever';
+  /** When it was extracted: the date it states, else the file's own. */
+  readonly extractedOn: Dato;
+  readonly rows: number;
+  /** Rows read and rejected per skole (R60). */
+  readonly perSkole: ReadonlyMap<string, { readonly read: number; readonly rejected: number }>;
+  /** Why the file could not be used, when it could not. */
+  readonly unreadable: string | undefined;
+}

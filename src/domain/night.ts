@@ -1,0 +1,265 @@
+// One night for the whole municipality: which skoler may be reported (R60), and what is new for each team since it
+// was last told (R30-R36). Everything that reports, mails and the JSON result show is computed here, once (R83).
+import { addDays, daysBetween, earlierOf } from './dato.ts';
+import type { Dato } from './dato.ts';
+import { compareWithTold } from './comparison.ts';
+import type { Change, Comparison, Told } from './comparison.ts';
+import type { Eksport, Eksportfil } from './eksport.ts';
+import type { Finding } from './finding.ts';
+import { findRefusals, findSilence } from './gate.ts';
+import type { GateFacts, GateLimits, Silence, Size } from './gate.ts';
+import { rank } from './indsatstrin.ts';
+import type { Indsatstrin, TrinMedIndsats } from './indsatstrin.ts';
+import { firstDayOf, isLateRegistrationWindow, kvartalOf, lastDayOf, previousKvartal } from './kvartal.ts';
+import type { Kvartal } from './kvartal.ts';
+import { newestDate } from './placement.ts';
+import type { Registrering } from './registrering.ts';
+import { countRows, findOffDayRows, newestRowPerKlasse, screenElev, traceElever } from './screening.ts';
+import type { Elevhistorik, ElevScreening, ScreeningSettings } from './screening.ts';
+import type { Skole } from './skole.ts';
+
+/** What state remembers; empty for a first run or a what-if. */
+export interface Memory {
+  readonly told: (skole: string, elevId: string, kvartal: Kvartal) => Told | undefined;
+  /** The highest trin that any team was told about the elev in a kvartal, wherever the elev went to skole. */
+  readonly highestTold: (elevId: string, kvartal: Kvartal) => Indsatstrin;
+  readonly lastAccepted: (skole: string, kvartal: Kvartal) => Size | undefined;
+}
+
+export interface NightSettings extends ScreeningSettings {
+  readonly kvartal: Kvartal;
+  readonly gateLimits: GateLimits;
+  /** Skoler that operations have accepted for this run although a gate refuses them. */
+  readonly accepted: ReadonlySet<string>;
+}
+
+/** An elev with trin and change: one line of a report. */
+export type ElevCase = ElevScreening & Comparison;
+
+export type SkoleStatus = 'screened' | 'refused' | 'no-data';
+
+export type Counts = Readonly<Record<TrinMedIndsats | Exclude<Change, 'unchanged'>, number>>;
+
+export interface SkoleKvartal {
+  readonly kvartal: Kvartal;
+  readonly elever: readonly ElevCase[];
+  readonly counts: Counts;
+}
+
+export interface SkoleNight {
+  readonly skole: Skole;
+  readonly status: SkoleStatus;
+  /** Refusals (R60) as errors, else warnings that stand on top of the report. */
+  readonly notices: readonly Finding[];
+  readonly size: Size;
+  readonly rowsRead: number;
+  readonly rowsRejected: number;
+  readonly newestRow: Dato | undefined;
+  readonly newestRowPerKlasse: ReadonlyMap<string, Dato>;
+  /** R12: elever with absence in the kvartal that have left. */
+  readonly udmeldt: number;
+  readonly current: SkoleKvartal;
+  /** R34: the kvartal just ended, while late registrations may still come. */
+  readonly late: SkoleKvartal | undefined;
+}
+
+export interface Night {
+  readonly asOf: Dato;
+  readonly kvartal: Kvartal;
+  readonly skoler: readonly SkoleNight[];
+  /** R61: rows per counter; together with nothing else they add up to `rowsRead`. */
+  readonly rowsRead: number;
+  readonly rows: ReadonlyMap<string, number>;
+  readonly findings: readonly Finding[];
+}
+
+interface Context {
+  readonly eksport: Eksport;
+  readonly settings: NightSettings;
+  readonly memory: Memory;
+  readonly rowsPerSkole: ReadonlyMap<string, readonly Registrering[]>;
+  readonly eleverPerSkole: ReadonlyMap<string, readonly Elevhistorik[]>;
+}
+
+/** Screens an export and compares it with what the teams were told. */
+export function screenNight(eksport: Eksport, settings: NightSettings, memory: Memory): Night {
+  const elever = traceElever(eksport, settings);
+  const context: Context = {
+    eksport,
+    settings,
+    memory,
+    rowsPerSkole: Map.groupBy(eksport.rows, (row) => row.skole),
+    eleverPerSkole: Map.groupBy(elever, ({ placement }) => placement.skole),
+  };
+  return {
+    asOf: settings.asOf,
+    kvartal: settings.kvartal,
+    skoler: settings.skoler.map((skole) => screenSkole(skole, context)),
+    rowsRead: eksport.rowsRead,
+    rows: countRows(eksport, elever, settings.kvartal),
+    findings: [...eksport.findings, ...findOffDayRows(elever, settings.kvartal)],
+  };
+}
+
+function screenSkole(skole: Skole, context: Context): SkoleNight {
+  const { settings, eksport } = context;
+  const { asOf, kvartal } = settings;
+  const rows = context.rowsPerSkole.get(skole.institutionsnummer) ?? [];
+  const elever = context.eleverPerSkole.get(skole.institutionsnummer) ?? [];
+  const facts = gateFacts(skole, rows, context);
+  const refusals = settings.accepted.has(skole.institutionsnummer)
+    ? []
+    : findRefusals(facts, settings.gateLimits);
+  const hasData = rows.some((row) => row.dato <= asOf && kvartalOf(row.dato) === kvartal);
+  const status = refusals.length > 0 ? 'refused' : hasData ? 'screened' : 'no-data';
+  const warnings = [findSilence(facts, settings.gateLimits), ...rosterWarnings(skole, elever, eksport)];
+  const inWindow = kvartalOf(asOf) === kvartal && isLateRegistrationWindow(asOf);
+  return {
+    skole,
+    status,
+    notices: [...refusals, ...warnings.filter((warning) => warning !== undefined)],
+    size: facts.inKvartal,
+    rowsRead: facts.rowsRead,
+    rowsRejected: facts.rowsRejected,
+    newestRow: newestDate(rows, asOf),
+    newestRowPerKlasse: newestRowPerKlasse(rows, asOf),
+    udmeldt: elever.filter((elev) => hasLeft(elev, kvartal)).length,
+    current: compareKvartal(skole, elever, kvartal, context),
+    late: inWindow ? compareKvartal(skole, elever, previousKvartal(kvartal), context) : undefined,
+  };
+}
+
+function hasLeft({ placement, days }: Elevhistorik, kvartal: Kvartal): boolean {
+  return placement.status === 'udmeldt' && days.some((day) => kvartalOf(day.dato) === kvartal);
+}
+
+function compareKvartal(
+  skole: Skole,
+  elever: readonly Elevhistorik[],
+  kvartal: Kvartal,
+  { settings, memory }: Context,
+): SkoleKvartal {
+  const cases = elever
+    .filter(({ placement }) => placement.status !== 'udmeldt')
+    .map((historik) =>
+      compareElev(screenElev(historik, kvartal, settings), skole, kvartal, { settings, memory }),
+    );
+  return { kvartal, elever: cases, counts: countCases(cases) };
+}
+
+function compareElev(
+  elev: ElevScreening,
+  skole: Skole,
+  kvartal: Kvartal,
+  { settings, memory }: Pick<Context, 'settings' | 'memory'>,
+): ElevCase {
+  const { elevId, previous } = elev;
+  const toldBefore = memory.highestTold(elevId, previous.kvartal);
+  const comparison = compareWithTold({
+    placering: elev.placering,
+    total: elev.fravaer.total,
+    asOf: settings.asOf,
+    told: memory.told(skole.institutionsnummer, elevId, kvartal),
+    previousTrin: rank(toldBefore) > rank(previous.trin) ? toldBefore : previous.trin,
+  });
+  return { ...elev, ...comparison };
+}
+
+/** How many elever stand on each trin and how many changed in each way. */
+export function countCases(cases: readonly Pick<ElevCase, 'placering' | 'change'>[]): Counts {
+  const counts: Record<keyof Counts, number> = {
+    'tidlig-indsats': 0,
+    bekymrende: 0,
+    massivt: 0,
+    new: 0,
+    escalated: 0,
+    eased: 0,
+    ended: 0,
+  };
+  for (const { placering, change } of cases) {
+    if (placering.trin !== 'ingen') counts[placering.trin] += 1;
+    if (change !== 'unchanged') counts[change] += 1;
+  }
+  return counts;
+}
+
+function rosterWarnings(skole: Skole, elever: readonly Elevhistorik[], eksport: Eksport): Finding[] {
+  const warn = (code: string, elevCount: number): Finding[] =>
+    elevCount === 0
+      ? []
+      : [
+          {
+            code,
+            severity: 'warning',
+            institutionsnummer: skole.institutionsnummer,
+            detail: { elever: elevCount },
+          },
+        ];
+  if (!eksport.hasRoster) return [];
+  return [
+    ...warn(
+      'elever-not-in-roster',
+      elever.filter(({ placement }) => placement.status === 'by-newest-row').length,
+    ),
+    ...warn('elever-double-enrolled', elever.filter(({ placement }) => placement.doubleEnrolment).length),
+  ];
+}
+
+function gateFacts(
+  skole: Skole,
+  rows: readonly Registrering[],
+  { eksport, settings, memory }: Context,
+): GateFacts {
+  const { asOf, kvartal, skoledage } = settings;
+  const number = skole.institutionsnummer;
+  const calendar = skoledage({ institutionsnumre: [number], klassetrin: undefined });
+  const inKvartal = rows.filter((row) => kvartalOf(row.dato) === kvartal);
+  const files = eksport.files.filter(({ kind }) => kind === 'fravaer');
+  const perSkole = files.map((file) => file.perSkole.get(number)).filter((counts) => counts !== undefined);
+  const extractedOn = newestExtraction(files, number);
+  return {
+    institutionsnummer: number,
+    rowsRead: perSkole.reduce((sum, { read }) => sum + read, 0),
+    rowsRejected: perSkole.reduce((sum, { rejected }) => sum + rejected, 0),
+    inKvartal: { rows: inKvartal.length, elever: new Set(inKvartal.map((row) => row.elevId)).size },
+    lastAccepted: memory.lastAccepted(number, kvartal),
+    ageInSkoledage: extractedOn === undefined ? 0 : calendar.between(addDays(extractedOn, 1), asOf).length,
+    skoledageSoFar: calendar.between(firstDayOf(kvartal), earlierOf(asOf, lastDayOf(kvartal))).length,
+    exportIsEmpty: eksport.rowsRead === 0,
+    unreadableFile: findUnreadable(files, number, rows.length > 0),
+    silence: measureSilence(rows, asOf, calendar.between),
+  };
+}
+
+/** A skole's figures are as old as the newest file that holds its rows; without rows, as the newest file of all. */
+function newestExtraction(files: readonly Eksportfil[], skole: string): Dato | undefined {
+  const own = files.filter((file) => file.perSkole.has(skole));
+  return (own.length > 0 ? own : files)
+    .map((file) => file.extractedOn)
+    .toSorted()
+    .at(-1);
+}
+
+/** A file that broke off holds rows of the skoler seen in it; one that cannot be read at all may hold any silent skole's. */
+function findUnreadable(files: readonly Eksportfil[], skole: string, hasRows: boolean): string | undefined {
+  return files.find((file) => file.unreadable !== undefined && (file.perSkole.has(skole) || !hasRows))?.file;
+}
+
+function measureSilence(
+  rows: readonly Registrering[],
+  asOf: Dato,
+  between: (from: Dato, to: Dato) => readonly Dato[],
+): Silence | undefined {
+  const newestRow = newestDate(rows, asOf);
+  const firstRow = rows.map((row) => row.dato).toSorted()[0];
+  if (newestRow === undefined || firstRow === undefined || daysBetween(newestRow, asOf) <= 0)
+    return undefined;
+  const before = between(firstRow, newestRow);
+  const withRows = new Set(rows.map((row) => row.dato));
+  return {
+    newestRow,
+    silentSkoledage: between(addDays(newestRow, 1), asOf).length,
+    skoledageBefore: before.length,
+    skoledageWithRows: before.filter((day) => withRows.has(day)).length,
+  };
+}

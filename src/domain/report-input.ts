@@ -1,0 +1,29 @@
+// What every output of a night is made from: one computation, many forms (R83).
+import type { Finding } from './finding.ts';
+import type { GateLimits } from './gate.ts';
+import type { Limits } from './indsatstrin.ts';
+import type { Night, SkoleNight } from './night.ts';
+import type { SkoledageLookup } from './skolekalender.ts';
+
+export interface NightReport {
+  readonly kommune: string;
+  readonly night: Night;
+  readonly limits: Limits;
+  readonly gateLimits: GateLimits;
+  readonly skoledage: SkoledageLookup;
+  /** The name of a skole by its number; the number itself when it is not configured. */
+  readonly skoleNavn: (institutionsnummer: string) => string;
+}
+
+export interface SkoleReportInput extends NightReport {
+  readonly skole: SkoleNight;
+  /** The findings about this skole's rows. */
+  readonly findings: readonly Finding[];
+}
+
+/** One skole's share of a night; other skoler's findings are left out. */
+export function skoleReportInput(report: NightReport, skole: SkoleNight): SkoleReportInput {
+  const own = skole.skole.institutionsnummer;
+  const findings = report.night.findings.filter(({ institutionsnummer }) => institutionsnummer === own);
+  return { ...report, skole, findings };
+}

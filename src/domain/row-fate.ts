@@ -1,0 +1,78 @@
+// R61: every row of an export lands in exactly one counter. What the reader could not use is counted there
+// (other skole, quarantined); the rest is decided here, in the order of `RowFate`.
+import type { Dato } from './dato.ts';
+import { kvartalOf } from './kvartal.ts';
+import type { Kvartal } from './kvartal.ts';
+import { identityOf } from './registrering.ts';
+import type { Registrering } from './registrering.ts';
+import { skoleaarOf } from './skolekalender.ts';
+import type { SkoledageLookup } from './skolekalender.ts';
+
+/** What becomes of a row that was read without fault; the first that fits. The kvartal comes on top, see counterOf. */
+export type RowFate = 'duplicate' | 'after-as-of' | 'not-skoledag' | 'not-absence' | 'counted';
+
+export type RowCounter = RowFate | 'outside-kvartal';
+
+export interface FateContext {
+  readonly asOf: Dato;
+  readonly skoledage: SkoledageLookup;
+  /** The elev's klassetrin at the as-of date, for rows that do not state one. */
+  readonly klassetrin: number | undefined;
+}
+
+export interface RowWithFate {
+  readonly row: Registrering;
+  readonly fate: RowFate;
+}
+
+/**
+ * Decides the fate of each row of one elev (R3, R7, R9, R10), in whatever kvartal it lies. The rows come back in order of date, skole and
+ * file, so that the answer does not depend on the order in which they were read.
+ */
+export function decideFates(rows: readonly Registrering[], context: FateContext): RowWithFate[] {
+  const seen = new Set<string>();
+  return rows.toSorted(byDateThenPlace).map((row) => {
+    const identity = identityOf(row);
+    const fate = seen.has(identity) ? 'duplicate' : fateOf(row, context);
+    seen.add(identity);
+    return { row, fate };
+  });
+}
+
+function fateOf(row: Registrering, context: FateContext): RowFate {
+  if (row.dato > context.asOf) return 'after-as-of';
+  if (!isOnSkoledag(row, context)) return 'not-skoledag';
+  return row.aarsag === 'none' || row.omfang === 0 ? 'not-absence' : 'counted';
+}
+
+/** The one counter that a row lands in when `kvartal` is screened (R2, R61). */
+export function counterOf({ row, fate }: RowWithFate, kvartal: Kvartal): RowCounter {
+  return fate !== 'duplicate' && kvartalOf(row.dato) !== kvartal ? 'outside-kvartal' : fate;
+}
+
+/** R9: whether the date is a skoledag where the elev went that day: the calendar of the row's own skole and klassetrin. */
+function isOnSkoledag(row: Registrering, context: FateContext): boolean {
+  const klassetrin = row.klassetrin ?? klassetrinThen(row.dato, context);
+  return context
+    .skoledage({ institutionsnumre: [row.institutionsnummer, row.skole], klassetrin })
+    .has(row.dato);
+}
+
+/** R2: klasser move up on 1 August, so an earlier skoleår means a lower klassetrin. */
+function klassetrinThen(day: Dato, { klassetrin, asOf }: FateContext): number | undefined {
+  if (klassetrin === undefined) return undefined;
+  const yearsAgo = Number(skoleaarOf(asOf).slice(0, 4)) - Number(skoleaarOf(day).slice(0, 4));
+  return Math.max(0, klassetrin - yearsAgo);
+}
+
+function byDateThenPlace(a: Registrering, b: Registrering): number {
+  return compareText(a.dato, b.dato) || compareText(a.skole, b.skole) || compareSource(a, b);
+}
+
+function compareSource(a: Registrering, b: Registrering): number {
+  return compareText(a.source.file, b.source.file) || a.source.line - b.source.line;
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

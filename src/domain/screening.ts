@@ -1,0 +1,191 @@
+// Screens a whole municipality for one kvartal: rows -> days -> trin, per elev and skole. Pure: the as-of date, the
+// calendar and the ladder come in as data. What has changed since last time is night.ts.
+import { addDays } from './dato.ts';
+import type { Dato } from './dato.ts';
+import type { Eksport } from './eksport.ts';
+import type { Finding } from './finding.ts';
+import { countFravaer, sumDays } from './fravaer.ts';
+import type { Fravaer, Fravaersdag } from './fravaer.ts';
+import type { Fravaersdage } from './fravaersdage.ts';
+import { placeOnLadder } from './indsatstrin.ts';
+import type { Indsatstrin, Ladder, Placering, Vurdering } from './indsatstrin.ts';
+import { firstDayOf, lastDayOf, previousKvartal } from './kvartal.ts';
+import type { Kvartal } from './kvartal.ts';
+import { newestDate, placeElev } from './placement.ts';
+import type { Placement } from './placement.ts';
+import type { Registrering } from './registrering.ts';
+import { compareText, counterOf, decideFates } from './row-fate.ts';
+import type { RowWithFate } from './row-fate.ts';
+import type { Indmeldelse, Skole } from './skole.ts';
+import type { Skoledage, SkoledageLookup } from './skolekalender.ts';
+
+/** R13: registrations of so many days back may still change and are marked foreløbige. */
+export const PROVISIONAL_DAYS = 7;
+/** R33: absence across the turn of the kvartal shows in a rolling sum over so many skoledage. */
+export const ROLLING_SKOLEDAGE = 60;
+
+export interface ScreeningSettings {
+  readonly asOf: Dato;
+  readonly skoler: readonly Skole[];
+  readonly skoledage: SkoledageLookup;
+  readonly ladder: Ladder;
+  readonly vurderinger: ReadonlyMap<string, Vurdering>;
+}
+
+/** One elev's rows with their fates and all the days they give, over every kvartal in the export. */
+export interface Elevhistorik {
+  readonly elevId: string;
+  readonly placement: Placement;
+  readonly rows: readonly RowWithFate[];
+  readonly days: readonly Fravaersdag[];
+  readonly inRoster: boolean;
+}
+
+/** One elev in one kvartal. */
+export interface ElevScreening {
+  readonly elevId: string;
+  readonly placement: Placement;
+  readonly inRoster: boolean;
+  readonly fravaer: Fravaer;
+  readonly placering: Placering;
+  /** R11: other skoler at which days of the kvartal lie. */
+  readonly earlierSkoler: readonly string[];
+  /** R13: the part of the days that lies in the last seven days. */
+  readonly provisional: Fravaersdage;
+  /** R10: absence already registered for dates after the as-of date. */
+  readonly planned: Fravaer;
+  /** R33: days within the last 60 skoledage. */
+  readonly rolling: Fravaersdage;
+  readonly previous: { readonly kvartal: Kvartal; readonly total: Fravaersdage; readonly trin: Indsatstrin };
+}
+
+/** One elev's whole history, ready to be screened for any kvartal. Undefined when nothing is known up to the as-of date. */
+export function traceElev(
+  elevId: string,
+  rows: readonly Registrering[],
+  indmeldelser: readonly Indmeldelse[],
+  settings: ScreeningSettings,
+): Elevhistorik | undefined {
+  const placement = placeElev(indmeldelser, rows, settings.asOf);
+  if (placement === undefined) return undefined;
+  const { asOf, skoledage } = settings;
+  const fates = decideFates(rows, { asOf, skoledage, klassetrin: placement.klassetrin });
+  const counted = fates.filter(({ fate }) => fate === 'counted').map(({ row }) => row);
+  return {
+    elevId,
+    placement,
+    rows: fates,
+    days: countFravaer(counted).days,
+    inRoster: indmeldelser.length > 0,
+  };
+}
+
+/** All elever of an export, in order of id. */
+export function traceElever(eksport: Eksport, settings: ScreeningSettings): Elevhistorik[] {
+  const rows = Map.groupBy(eksport.rows, (row) => row.elevId);
+  const indmeldelser = Map.groupBy(eksport.indmeldelser, (episode) => episode.elevId);
+  const ids = [...new Set([...rows.keys(), ...indmeldelser.keys()])].toSorted(compareText);
+  return ids
+    .map((id) => traceElev(id, rows.get(id) ?? [], indmeldelser.get(id) ?? [], settings))
+    .filter((historik) => historik !== undefined);
+}
+
+/** Screens one elev for `kvartal` (R2, R20-R23, R33). */
+export function screenElev(
+  historik: Elevhistorik,
+  kvartal: Kvartal,
+  settings: ScreeningSettings,
+): ElevScreening {
+  const { placement, days } = historik;
+  const { asOf, ladder } = settings;
+  const fravaer = sumDays(daysWithin(days, firstDayOf(kvartal), lastDayOf(kvartal)));
+  const before = previousKvartal(kvartal);
+  const previous = sumDays(daysWithin(days, firstDayOf(before), lastDayOf(before)));
+  return {
+    elevId: historik.elevId,
+    placement,
+    inRoster: historik.inRoster,
+    fravaer,
+    placering: placeOnLadder(fravaer, ladder, settings.vurderinger.get(historik.elevId)),
+    earlierSkoler: otherSkoler(historik, kvartal),
+    provisional: sumDays(daysWithin(fravaer.days, addDays(asOf, 1 - PROVISIONAL_DAYS), asOf)).total,
+    planned: countFravaer(plannedRows(historik, skoledageFor(placement, settings))),
+    rolling: sumDays(daysWithin(days, rollingStart(skoledageFor(placement, settings), asOf), asOf)).total,
+    previous: { kvartal: before, total: previous.total, trin: placeOnLadder(previous, ladder).trin },
+  };
+}
+
+/** The calendar of the skole and klassetrin where the elev is now. */
+export function skoledageFor(placement: Placement, { skoledage }: ScreeningSettings): Skoledage {
+  return skoledage({ institutionsnumre: placement.institutionsnumre, klassetrin: placement.klassetrin });
+}
+
+function daysWithin(days: readonly Fravaersdag[], from: Dato, to: Dato): Fravaersdag[] {
+  return days.filter((day) => from <= day.dato && day.dato <= to);
+}
+
+const rollingStarts = new WeakMap<Skoledage, Map<Dato, Dato>>();
+
+/** The first of the last 60 skoledage up to `asOf`; half a year back holds them in any calendar. */
+function rollingStart(skoledage: Skoledage, asOf: Dato): Dato {
+  const known = rollingStarts.get(skoledage)?.get(asOf);
+  if (known !== undefined) return known;
+  const recent = skoledage.between(addDays(asOf, -182), asOf);
+  const start = recent.at(-ROLLING_SKOLEDAGE) ?? recent[0] ?? asOf;
+  rollingStarts.set(skoledage, new Map(rollingStarts.get(skoledage)).set(asOf, start));
+  return start;
+}
+
+function plannedRows({ rows }: Elevhistorik, skoledage: Skoledage): Registrering[] {
+  return rows
+    .filter(({ fate, row }) => fate === 'after-as-of' && skoledage.has(row.dato))
+    .map(({ row }) => row);
+}
+
+function otherSkoler({ rows, placement }: Elevhistorik, kvartal: Kvartal): string[] {
+  const counted = rows.filter((entry) => counterOf(entry, kvartal) === 'counted').map(({ row }) => row.skole);
+  return [...new Set(counted)].filter((skole) => skole !== placement.skole).toSorted(compareText);
+}
+
+/** R14: the newest date of any row up to the as-of date, per klasse of a skole. */
+export function newestRowPerKlasse(rows: readonly Registrering[], asOf: Dato): ReadonlyMap<string, Dato> {
+  const perKlasse = new Map<string, Dato>();
+  for (const [klasse, ofKlasse] of Map.groupBy(rows, (row) => row.klasse)) {
+    const newest = newestDate(ofKlasse, asOf);
+    if (newest !== undefined) perKlasse.set(klasse, newest);
+  }
+  return perKlasse;
+}
+
+/** R61: how many rows landed in each counter when `kvartal` is screened; the counters add up to the rows read. */
+export function countRows(
+  eksport: Eksport,
+  elever: readonly Elevhistorik[],
+  kvartal: Kvartal,
+): ReadonlyMap<string, number> {
+  const counters = new Map<string, number>(eksport.sortedOut);
+  const add = (counter: string, rows: number): void => {
+    counters.set(counter, (counters.get(counter) ?? 0) + rows);
+  };
+  for (const elev of elever) for (const entry of elev.rows) add(counterOf(entry, kvartal), 1);
+  const traced = new Set(elever.map(({ elevId }) => elevId));
+  // Elever of whom nothing is known up to the as-of date have only later rows.
+  for (const row of eksport.rows) {
+    if (!traced.has(row.elevId)) add(counterOf({ row, fate: 'after-as-of' }, kvartal), 1);
+  }
+  return counters;
+}
+
+/** R9: absence registered on days that are no skoledag in `kvartal`, named by file and line. */
+export function findOffDayRows(elever: readonly Elevhistorik[], kvartal: Kvartal): Finding[] {
+  return elever
+    .flatMap(({ rows }) => rows.filter((entry) => counterOf(entry, kvartal) === 'not-skoledag'))
+    .map(({ row }) => ({
+      code: 'not-skoledag',
+      severity: 'info' as const,
+      file: row.source.file,
+      line: row.source.line,
+      institutionsnummer: row.skole,
+      detail: { dato: row.dato },
+    }));
+}
