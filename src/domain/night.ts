@@ -24,6 +24,8 @@ export interface Memory {
   /** The highest trin that any team was told about the elev in a kvartal, wherever the elev went to skole. */
   readonly highestTold: (elevId: string, kvartal: Kvartal) => Indsatstrin;
   readonly lastAccepted: (skole: string, kvartal: Kvartal) => Size | undefined;
+  /** Elever that the team was told about and that the whole export no longer holds. */
+  readonly vanished: (skole: string, kvartal: Kvartal) => number;
 }
 
 export interface NightSettings extends ScreeningSettings {
@@ -112,7 +114,11 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     : findRefusals(facts, settings.gateLimits);
   const hasData = rows.some((row) => row.dato <= asOf && kvartalOf(row.dato) === kvartal);
   const status = refusals.length > 0 ? 'refused' : hasData ? 'screened' : 'no-data';
-  const warnings = [findSilence(facts, settings.gateLimits), ...rosterWarnings(skole, elever, eksport)];
+  const warnings = [
+    findSilence(facts, settings.gateLimits),
+    ...rosterWarnings(skole, elever, eksport),
+    ...elevWarning('elever-vanished', skole, context.memory.vanished(skole.institutionsnummer, kvartal)),
+  ];
   const inWindow = kvartalOf(asOf) === kvartal && isLateRegistrationWindow(asOf);
   return {
     skole,
@@ -124,8 +130,8 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     newestRow: newestDate(rows, asOf),
     newestRowPerKlasse: newestRowPerKlasse(rows, asOf),
     udmeldt: elever.filter((elev) => hasLeft(elev, kvartal)).length,
-    current: compareKvartal(skole, elever, kvartal, context),
-    late: inWindow ? compareKvartal(skole, elever, previousKvartal(kvartal), context) : undefined,
+    current: compareKvartal(elever, kvartal, context),
+    late: inWindow ? compareKvartal(elever, previousKvartal(kvartal), context) : undefined,
   };
 }
 
@@ -134,32 +140,31 @@ function hasLeft({ placement, days }: Elevhistorik, kvartal: Kvartal): boolean {
 }
 
 function compareKvartal(
-  skole: Skole,
   elever: readonly Elevhistorik[],
   kvartal: Kvartal,
   { settings, memory }: Context,
 ): SkoleKvartal {
   const cases = elever
     .filter(({ placement }) => placement.status !== 'udmeldt')
-    .map((historik) =>
-      compareElev(screenElev(historik, kvartal, settings), skole, kvartal, { settings, memory }),
-    );
+    .map((historik) => screenElevCase(historik, kvartal, settings, memory));
   return { kvartal, elever: cases, counts: countCases(cases) };
 }
 
-function compareElev(
-  elev: ElevScreening,
-  skole: Skole,
+/** Screens one elev and compares with what the team of the elev's present skole was told (R30, R35). */
+export function screenElevCase(
+  historik: Elevhistorik,
   kvartal: Kvartal,
-  { settings, memory }: Pick<Context, 'settings' | 'memory'>,
+  settings: ScreeningSettings,
+  memory: Memory,
 ): ElevCase {
-  const { elevId, previous } = elev;
+  const elev = screenElev(historik, kvartal, settings);
+  const { elevId, previous, placement } = elev;
   const toldBefore = memory.highestTold(elevId, previous.kvartal);
   const comparison = compareWithTold({
     placering: elev.placering,
     total: elev.fravaer.total,
     asOf: settings.asOf,
-    told: memory.told(skole.institutionsnummer, elevId, kvartal),
+    told: memory.told(placement.skole, elevId, kvartal),
     previousTrin: rank(toldBefore) > rank(previous.trin) ? toldBefore : previous.trin,
   });
   return { ...elev, ...comparison };
@@ -184,25 +189,17 @@ export function countCases(cases: readonly Pick<ElevCase, 'placering' | 'change'
 }
 
 function rosterWarnings(skole: Skole, elever: readonly Elevhistorik[], eksport: Eksport): Finding[] {
-  const warn = (code: string, elevCount: number): Finding[] =>
-    elevCount === 0
-      ? []
-      : [
-          {
-            code,
-            severity: 'warning',
-            institutionsnummer: skole.institutionsnummer,
-            detail: { elever: elevCount },
-          },
-        ];
   if (!eksport.hasRoster) return [];
+  const missing = elever.filter(({ placement }) => placement.status === 'by-newest-row');
+  const double = elever.filter(({ placement }) => placement.doubleEnrolment);
   return [
-    ...warn(
-      'elever-not-in-roster',
-      elever.filter(({ placement }) => placement.status === 'by-newest-row').length,
-    ),
-    ...warn('elever-double-enrolled', elever.filter(({ placement }) => placement.doubleEnrolment).length),
+    ...elevWarning('elever-not-in-roster', skole, missing.length),
+    ...elevWarning('elever-double-enrolled', skole, double.length),
   ];
+}
+
+function elevWarning(code: string, { institutionsnummer }: Skole, elever: number): Finding[] {
+  return elever === 0 ? [] : [{ code, severity: 'warning', institutionsnummer, detail: { elever } }];
 }
 
 function gateFacts(

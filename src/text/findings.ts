@@ -20,6 +20,8 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
     `${eleverText(elever)} med fravær findes ikke som indmeldt i elevlisten og vises efter nyeste registrering`,
   'elever-double-enrolled': ({ elever }) =>
     `${eleverText(elever)} er indmeldt på to skoler og vises, hvor indmeldelsen er nyest`,
+  'elever-vanished': ({ elever }) =>
+    `${eleverText(elever)}, som teamet har hørt om, findes ikke længere i eksporten`,
   'skole-silent': ({ skoledage, newestRow }) =>
     `Mangler registrering? Ingen nye rækker i ${plural(Number(skoledage), 'skoledag', 'skoledage')} siden ${dateOf(newestRow)}`,
   'gate-unreadable': ({ file }) => `Filen ${file} kunne ikke læses helt`,
