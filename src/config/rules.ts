@@ -1,0 +1,93 @@
+// Mistakes that no single key shows: checks over the whole configuration, as a list.
+import type { Config } from './schema.ts';
+
+interface Mistake {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly hint: string;
+}
+
+type Rule = (config: Config) => readonly Mistake[];
+
+/** Everything that is wrong across keys; empty when nothing is. */
+export function findMistakes(config: Config): Mistake[] {
+  return rules.flatMap((rule) => rule(config));
+}
+
+const rules: readonly Rule[] = [limitsRise, numbersAreUnique, timeZoneExists, smtpIsComplete, smtpIsSafe];
+
+function limitsRise({ limits }: Config): Mistake[] {
+  if (limits.tidligIndsats < limits.bekymrende && limits.bekymrende < limits.massivt) return [];
+  return [
+    {
+      path: ['limits'],
+      message: 'Grænserne skal stige: tidligIndsats < bekymrende < massivt',
+      hint: 'Politikkens grænser er 5, 10 og 20',
+    },
+  ];
+}
+
+function numbersAreUnique({ skoler }: Config): Mistake[] {
+  const seen = new Set<string>();
+  const mistakes: Mistake[] = [];
+  for (const [index, skole] of skoler.entries()) {
+    for (const number of [skole.institutionsnummer, ...skole.afdelinger]) {
+      if (seen.has(number)) {
+        mistakes.push({
+          path: ['skoler', index],
+          message: `Institutionsnummer ${number} står ved to skoler eller afdelinger`,
+          hint: 'Et nummer må kun høre til én skole, ellers kan elever havne hos den forkerte',
+        });
+      }
+      seen.add(number);
+    }
+  }
+  return mistakes;
+}
+
+function timeZoneExists({ timeZone }: Config): Mistake[] {
+  try {
+    new Intl.DateTimeFormat('da', { timeZone });
+    return [];
+  } catch {
+    return [
+      { path: ['timeZone'], message: `Tidszonen »${timeZone}« findes ikke`, hint: 'Brug Europe/Copenhagen' },
+    ];
+  }
+}
+
+function smtpIsComplete({ mail }: Config): Mistake[] {
+  if (mail.transport !== 'smtp') return [];
+  if (mail.smtp === undefined) {
+    return [
+      {
+        path: ['mail'],
+        message: 'transport er smtp, men mail.smtp mangler',
+        hint: 'Tilføj mail.smtp med host, port og security',
+      },
+    ];
+  }
+  if ((mail.smtp.user === undefined) !== (mail.smtp.passwordEnv === undefined)) {
+    return [
+      {
+        path: ['mail', 'smtp'],
+        message: 'user og passwordEnv hører sammen',
+        hint: 'Angiv begge eller ingen af dem',
+      },
+    ];
+  }
+  return [];
+}
+
+const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/;
+
+function smtpIsSafe({ mail }: Config): Mistake[] {
+  if (mail.smtp?.security !== 'none' || LOOPBACK.test(mail.smtp.host)) return [];
+  return [
+    {
+      path: ['mail', 'smtp', 'security'],
+      message: 'security: none er kun tilladt til denne maskine selv',
+      hint: 'Brug starttls eller tls (R72)',
+    },
+  ];
+}

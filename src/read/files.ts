@@ -1,0 +1,48 @@
+// Finds tonight's exports.
+import { glob, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { SourceConfig } from '../config/schema.ts';
+import { datoAt } from '../domain/dato.ts';
+import type { Dato } from '../domain/dato.ts';
+
+export interface SourceFile {
+  readonly path: string;
+  /** The path as shown to people: relative to the configuration. */
+  readonly label: string;
+  readonly profile: string;
+  readonly bytes: number;
+  /** The date of the file itself, in the municipality's time zone. */
+  readonly modifiedOn: Dato;
+}
+
+export interface FileSearch {
+  readonly resolve: (relative: string) => string;
+  readonly timeZone: string;
+}
+
+/** The files of one source in order of path; a pattern may match none. */
+export async function findSourceFiles(source: SourceConfig, search: FileSearch): Promise<SourceFile[]> {
+  const root = search.resolve('.');
+  const found = new Set<string>();
+  for (const pattern of source.files) {
+    for await (const match of glob(pattern, { cwd: root })) found.add(path.resolve(root, match));
+  }
+  const files = await Promise.all([...found].toSorted().map((file) => describe(file, source, search)));
+  return files.filter((file) => file !== undefined);
+}
+
+async function describe(
+  file: string,
+  source: SourceConfig,
+  search: FileSearch,
+): Promise<SourceFile | undefined> {
+  const stats = await stat(file);
+  if (!stats.isFile()) return undefined;
+  return {
+    path: file,
+    label: path.relative(search.resolve('.'), file),
+    profile: source.profile,
+    bytes: stats.size,
+    modifiedOn: datoAt(stats.mtimeMs, search.timeZone),
+  };
+}

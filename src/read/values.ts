@@ -1,0 +1,80 @@
+// Cell text -> checked value. Each distinct text is parsed once per file: an export repeats a few hundred dates and
+// codes over hundreds of thousands of rows.
+import { parseDato } from '../domain/dato.ts';
+import type { Dato } from '../domain/dato.ts';
+import type { Aarsagskode } from '../domain/fravaersaarsag.ts';
+import { fromDays, ONE_DAY, parseDecimalDays } from '../domain/fravaersdage.ts';
+import type { Fravaersdage } from '../domain/fravaersdage.ts';
+import { fold } from './profile.ts';
+import type { Profile } from './profile.ts';
+
+/** Names and ids are nearly all distinct; a memory that grows past this is emptied. */
+const MAX_REMEMBERED = 100_000;
+
+export interface Values {
+  readonly dato: (text: string) => Dato | undefined;
+  /** R4: undefined for a code that the profile does not map. */
+  readonly aarsag: (text: string) => Aarsagskode | undefined;
+  /** R5: a part of a day from 0 to 1; an empty text is a whole day. */
+  readonly omfang: (text: string) => Fravaersdage | undefined;
+  readonly klassetrin: (text: string) => number | undefined;
+}
+
+export function valuesFor(profile: Profile): Values {
+  const aarsager = new Map(Object.entries(profile.aarsager).map(([code, aarsag]) => [fold(code), aarsag]));
+  const amounts = new Map(
+    Object.entries(profile.amounts).map(([word, part]) => [fold(word), fromDays(part)]),
+  );
+  return {
+    dato: remember((text) => parseDato(text, profile.dates)),
+    aarsag: remember((text) => aarsager.get(fold(text))),
+    omfang: remember((text) => parseOmfang(text, amounts, profile.decimal)),
+    klassetrin: remember(parseKlassetrin),
+  };
+}
+
+function parseOmfang(
+  text: string,
+  amounts: ReadonlyMap<string, Fravaersdage>,
+  decimal: ',' | '.',
+): Fravaersdage | undefined {
+  if (text === '') return ONE_DAY;
+  const amount = amounts.get(fold(text)) ?? parseDecimalDays(text, decimal);
+  return amount === undefined || amount > ONE_DAY ? undefined : amount;
+}
+
+/** 0-10, written as a number, perhaps with a point or the word klasse after it; a specialklasse has none. */
+function parseKlassetrin(text: string): number | undefined {
+  const match = /^(\d{1,2})\.?(\s*klasse)?$/i.exec(text);
+  const number = match === null ? undefined : Number(match[1]);
+  return number !== undefined && number <= 10 ? number : undefined;
+}
+
+export function remember<T>(parse: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text);
+    if (value !== undefined || known.has(text)) return value as T;
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    const parsed = parse(text);
+    known.set(text, parsed);
+    return parsed;
+  };
+}
+
+/**
+ * A faulty cell's text as far as it may be shown: numbers that could be no CPR number, and short codes. Anything
+ * that could be a name, because columns have slipped, is not repeated (R62).
+ */
+export function showable(text: string, names: readonly string[]): string {
+  const isNumber = /^[\d.,½/: -]{1,10}$/.test(text) && !/^\d{6}-?\d{4}$/.test(text) && !/\d{9}/.test(text);
+  const words = text.toLowerCase().split(/\s+/);
+  const isName = names.some((name) =>
+    name
+      .toLowerCase()
+      .split(/[\s-]+/)
+      .some((part) => part !== '' && words.includes(part)),
+  );
+  const isCode = /^[\p{L}\p{P}\p{S} ]{0,24}\d{0,3}$/u.test(text) && !isName;
+  return isNumber || isCode ? text : '…';
+}
