@@ -1,0 +1,73 @@
+// R73: state knows an elev by a keyed hash. The key lies in a file of its own beside the database.
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { link, open, readFile, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError, systemCode } from '../errors.ts';
+import type { Db } from './sqlite.ts';
+
+/** An elev's id -> the key under which state knows the elev. */
+export type ElevKey = (elevId: string) => string;
+
+const KEY_BYTES = 32;
+const CHECK_NAME = 'key-check';
+
+export function keyFileOf(stateFile: string): string {
+  return `${stateFile}.key`;
+}
+
+/** Reads the key, or makes one for a new database. Throws `state-damaged` when the key does not belong to the database. */
+export async function openElevKey(stateFile: string, db: Db): Promise<ElevKey> {
+  const stored = await db
+    .selectFrom('meta')
+    .select('value')
+    .where('name', '=', CHECK_NAME)
+    .executeTakeFirst();
+  const secret =
+    (await readKey(stateFile)) ?? (stored === undefined ? await createKey(stateFile) : undefined);
+  if (secret === undefined) throw wrongKey(stateFile, 'mangler');
+  const check = hash(secret, CHECK_NAME);
+  if (stored === undefined) await db.insertInto('meta').values({ name: CHECK_NAME, value: check }).execute();
+  else if (!timingSafeEqual(Buffer.from(stored.value), Buffer.from(check)))
+    throw wrongKey(stateFile, 'hører ikke til databasen');
+  return (elevId) => hash(secret, elevId);
+}
+
+/** Reads the key without making one; undefined when there is none. */
+export async function readElevKey(stateFile: string): Promise<ElevKey | undefined> {
+  const secret = await readKey(stateFile);
+  return secret === undefined ? undefined : (elevId) => hash(secret, elevId);
+}
+
+function hash(secret: Buffer, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('base64url').slice(0, 27);
+}
+
+async function readKey(stateFile: string): Promise<Buffer | undefined> {
+  try {
+    const key = await readFile(keyFileOf(stateFile));
+    return key.length === KEY_BYTES ? key : undefined;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Writes the whole key to disk before it gets its name, so that a key is never half a key. */
+async function createKey(stateFile: string): Promise<Buffer> {
+  const secret = randomBytes(KEY_BYTES);
+  const temporary = `${keyFileOf(stateFile)}.${process.pid}.tmp`;
+  const file = await open(temporary, 'wx', 0o600);
+  await file.writeFile(secret);
+  await file.sync();
+  await file.close();
+  await link(temporary, keyFileOf(stateFile));
+  await unlink(temporary);
+  return secret;
+}
+
+function wrongKey(stateFile: string, what: string): AppError {
+  return new AppError('state-damaged', {
+    message: `Nøglefilen ${path.basename(keyFileOf(stateFile))} ${what}`,
+    hint: 'Uden den kan tidligere rapporter ikke genkendes. Læg nøglefilen tilbage fra sikkerhedskopien, se docs/drift.md',
+  });
+}

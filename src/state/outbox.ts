@@ -1,0 +1,169 @@
+// Mails on their way. A mail is made with its run, delivered afterwards, and only its delivery moves what a team has
+// been told (R30). A mail refers to its workbook by path and hash, so that state holds no names.
+import type { Transaction } from 'kysely';
+import type { Db } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export type Audience = 'skole' | 'forvaltning' | 'operations';
+
+/** `sending`: handed to the server, answer not known; the same Message-ID goes out again. */
+export type MailStatus = 'pending' | 'sending' | 'sent' | 'failed' | 'superseded';
+
+export interface NewMail {
+  readonly audience: Audience;
+  readonly skole: string | undefined;
+  readonly asOf: string;
+  readonly messageId: string;
+  readonly recipients: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly attachment: 'plain' | 'encrypted' | 'none';
+  readonly workbook: { readonly path: string; readonly sha256: string } | undefined;
+}
+
+export interface StoredMail extends NewMail {
+  readonly id: number;
+  readonly runId: number;
+  readonly status: MailStatus;
+  readonly attempts: number;
+  readonly problem: string | undefined;
+}
+
+export async function insertMail(db: Db | Transaction<Tables>, runId: number, mail: NewMail): Promise<void> {
+  await db
+    .insertInto('outbox')
+    .values({
+      run_id: runId,
+      audience: mail.audience,
+      skole: mail.skole ?? null,
+      as_of: mail.asOf,
+      message_id: mail.messageId,
+      recipients: JSON.stringify(mail.recipients),
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      attachment: mail.attachment,
+      workbook_path: mail.workbook?.path ?? null,
+      workbook_sha256: mail.workbook?.sha256 ?? null,
+      status: 'pending',
+      attempts: 0,
+      problem: null,
+      delivered_at: null,
+    })
+    .onConflict((conflict) => conflict.column('message_id').doNothing())
+    .execute();
+}
+
+/** Mails in any of the given states, oldest first. */
+export async function listMails(
+  db: Db,
+  statuses: readonly MailStatus[],
+  runId?: number,
+): Promise<StoredMail[]> {
+  let query = db.selectFrom('outbox').selectAll().where('status', 'in', statuses).orderBy('id');
+  if (runId !== undefined) query = query.where('run_id', '=', runId);
+  return (await query.execute()).map(toMail);
+}
+
+function toMail(row: Omit<Tables['outbox'], 'id'> & { id: number }): StoredMail {
+  const { workbook_path: path, workbook_sha256: sha256 } = row;
+  return {
+    id: row.id,
+    runId: row.run_id,
+    audience: row.audience as Audience,
+    skole: row.skole ?? undefined,
+    asOf: row.as_of,
+    messageId: row.message_id,
+    recipients: JSON.parse(row.recipients) as string[],
+    subject: row.subject,
+    text: row.text,
+    html: row.html,
+    attachment: row.attachment as NewMail['attachment'],
+    workbook: path === null || sha256 === null ? undefined : { path, sha256 },
+    status: row.status as MailStatus,
+    attempts: row.attempts,
+    problem: row.problem ?? undefined,
+  };
+}
+
+/** Notes that the mail is about to be handed over, so that a crash from here on is known to be undecided. */
+export async function markSending(db: Db, id: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set((eb) => ({ status: 'sending', attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function markUndelivered(
+  db: Db,
+  id: number,
+  status: 'pending' | 'failed',
+  problem: string,
+): Promise<void> {
+  await db.updateTable('outbox').set({ status, problem }).where('id', '=', id).execute();
+}
+
+/** R30: the mail has been delivered, so its skole's team has been told what its run found; both in one transaction. */
+export async function markSent(
+  db: Db,
+  mail: StoredMail,
+  deliveredAt: string,
+  problem: string | undefined,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('outbox')
+      .set({ status: 'sent', delivered_at: deliveredAt, problem: problem ?? null })
+      .where('id', '=', mail.id)
+      .execute();
+    if (mail.audience !== 'skole' || mail.skole === undefined) return;
+    await tx
+      .insertInto('told')
+      .columns(['skole', 'kvartal', 'elev_key', 'indsatstrin', 'basis', 'fravaersdage', 'as_of', 'run_id'])
+      .expression((eb) =>
+        eb
+          .selectFrom('result')
+          .innerJoin('run', 'run.id', 'result.run_id')
+          .select([
+            'result.skole',
+            'result.kvartal',
+            'elev_key',
+            'indsatstrin',
+            'basis',
+            'fravaersdage',
+            'run.as_of',
+            'run.id',
+          ])
+          .where('result.run_id', '=', mail.runId)
+          .where('result.skole', '=', mail.skole ?? ''),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['kvartal', 'skole', 'elev_key'])
+          .doUpdateSet((eb) => ({
+            indsatstrin: eb.ref('excluded.indsatstrin'),
+            basis: eb.ref('excluded.basis'),
+            fravaersdage: eb.ref('excluded.fravaersdage'),
+            as_of: eb.ref('excluded.as_of'),
+            run_id: eb.ref('excluded.run_id'),
+          }))
+          // A report for an earlier date, made afterwards, does not undo what the team has heard since.
+          .whereRef('told.as_of', '<=', 'excluded.as_of'),
+      )
+      .execute();
+  });
+}
+
+/** The as-of date of the newest delivered mail to a skole's team, to the forvaltning or to operations (R81). */
+export async function lastDelivered(db: Db, audience: Audience): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => ['skole', fn.max('as_of').as('as_of')])
+    .where('status', '=', 'sent')
+    .where('audience', '=', audience)
+    .groupBy('skole')
+    .execute();
+  return new Map(rows.map(({ skole, as_of }) => [skole ?? '', as_of]));
+}

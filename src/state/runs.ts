@@ -1,0 +1,186 @@
+// Runs and their results. One transaction makes a run: either all of it is in state, or nothing.
+import type { Transaction } from 'kysely';
+import type { ElevCase, Night, SkoleNight } from '../domain/night.ts';
+import type { ElevKey } from './elev-key.ts';
+import { insertMail } from './outbox.ts';
+import type { NewMail } from './outbox.ts';
+import type { Db } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+/** SQLite takes at most 32,767 parameters in one statement. */
+const ROWS_PER_INSERT = 1_000;
+
+export interface StoredRun {
+  readonly id: number;
+  readonly key: string;
+  readonly asOf: string;
+  readonly kvartal: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | undefined;
+  readonly outcome: string | undefined;
+  readonly rowsRead: number;
+  readonly notices: string;
+}
+
+export interface NewRun {
+  readonly key: string;
+  readonly programVersion: string;
+  readonly startedAt: string;
+  readonly night: Night;
+  readonly notices: string;
+}
+
+/** The newest run, finished or not. */
+export async function findLatestRun(db: Db): Promise<StoredRun | undefined> {
+  return (await listRuns(db, 1))[0];
+}
+
+/** Runs, newest first. */
+export async function listRuns(db: Db, limit: number): Promise<StoredRun[]> {
+  const rows = await db.selectFrom('run').selectAll().orderBy('id', 'desc').limit(limit).execute();
+  return rows.map((row) => ({
+    id: row.id,
+    key: row.key,
+    asOf: row.as_of,
+    kvartal: row.kvartal,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at ?? undefined,
+    outcome: row.outcome ?? undefined,
+    rowsRead: row.rows_read,
+    notices: row.notices,
+  }));
+}
+
+export interface StoredSkole {
+  readonly skole: string;
+  readonly status: string;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** The skoler of a run with their status and counts, for the run's own kvartal. */
+export async function listRunSkoler(db: Db, run: Pick<StoredRun, 'id' | 'kvartal'>): Promise<StoredSkole[]> {
+  const rows = await db
+    .selectFrom('run_skole')
+    .select(['skole', 'status', 'counts'])
+    .where('run_id', '=', run.id)
+    .where('kvartal', '=', run.kvartal)
+    .orderBy('skole')
+    .execute();
+  return rows.map(({ skole, status, counts }) => ({
+    skole,
+    status,
+    counts: JSON.parse(counts) as Record<string, number>,
+  }));
+}
+
+/**
+ * Saves a run with its results and its mails, which take the place of mails that earlier runs made and nobody has
+ * got: their news are in these (R30).
+ */
+export function saveRun(db: Db, run: NewRun, elevKey: ElevKey, mails: readonly NewMail[]): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const { id } = await tx
+      .insertInto('run')
+      .values({
+        key: run.key,
+        as_of: run.night.asOf,
+        kvartal: run.night.kvartal,
+        program_version: run.programVersion,
+        started_at: run.startedAt,
+        finished_at: null,
+        outcome: null,
+        rows_read: run.night.rowsRead,
+        notices: run.notices,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('run_skole')
+      .values(run.night.skoler.flatMap((skole) => skoleRows(skole, id)))
+      .execute();
+    const results = run.night.skoler.flatMap((skole) => resultRows(skole, id, elevKey));
+    for (let start = 0; start < results.length; start += ROWS_PER_INSERT) {
+      await tx
+        .insertInto('result')
+        .values(results.slice(start, start + ROWS_PER_INSERT))
+        .execute();
+    }
+    await supersede(tx, run.night, mails);
+    for (const mail of mails) await insertMail(tx, id, mail);
+    return id;
+  });
+}
+
+/** What this run says of a skole replaces what an earlier one wanted to say; a refused skole's mail stays on its way. */
+async function supersede(tx: Transaction<Tables>, night: Night, mails: readonly NewMail[]): Promise<void> {
+  const skoler = night.skoler
+    .filter(({ status }) => status !== 'refused')
+    .map(({ skole }) => skole.institutionsnummer);
+  const audiences = new Set(mails.map(({ audience }) => audience).filter((audience) => audience !== 'skole'));
+  await tx
+    .updateTable('outbox')
+    .set({ status: 'superseded' })
+    .where('status', 'in', ['pending', 'failed'])
+    .where((eb) => eb.or([eb('skole', 'in', skoler), eb('audience', 'in', [...audiences, 'operations'])]))
+    .execute();
+}
+
+export async function finishRun(db: Db, runId: number, outcome: string, finishedAt: string): Promise<void> {
+  await db.updateTable('run').set({ outcome, finished_at: finishedAt }).where('id', '=', runId).execute();
+}
+
+function skoleRows({ skole, status, size, current, late }: SkoleNight, runId: number): Tables['run_skole'][] {
+  const row = {
+    run_id: runId,
+    skole: skole.institutionsnummer,
+    status,
+    rows: size.rows,
+    elever: size.elever,
+  };
+  const rows = [{ ...row, kvartal: String(current.kvartal), counts: JSON.stringify(current.counts) }];
+  if (late === undefined) return rows;
+  // The late kvartal has no gate of its own, so its size is never compared with.
+  return [
+    ...rows,
+    { ...row, status: 'late', kvartal: String(late.kvartal), counts: JSON.stringify(late.counts) },
+  ];
+}
+
+/** R60: a refused skole's state does not move, so it has no results. */
+function resultRows(skole: SkoleNight, runId: number, elevKey: ElevKey): Tables['result'][] {
+  if (skole.status === 'refused') return [];
+  return [skole.current, ...(skole.late === undefined ? [] : [skole.late])].flatMap(({ kvartal, elever }) =>
+    elever.filter(isRemembered).map((elev) => ({
+      run_id: runId,
+      skole: skole.skole.institutionsnummer,
+      kvartal,
+      elev_key: elevKey(elev.elevId),
+      ...resultOf(elev),
+    })),
+  );
+}
+
+function isRemembered({ placering, told }: ElevCase): boolean {
+  return placering.trin !== 'ingen' || told !== undefined;
+}
+
+function resultOf({
+  placering,
+  fravaer,
+  change,
+  told,
+}: ElevCase): Omit<Tables['result'], 'run_id' | 'skole' | 'kvartal' | 'elev_key'> {
+  return {
+    indsatstrin: placering.trin,
+    basis: placering.basis,
+    fravaersdage: fravaer.total,
+    sygdom: fravaer.perAarsag.sygdom,
+    ekstraordinaer_frihed: fravaer.perAarsag['ekstraordinaer-frihed'],
+    ulovligt: fravaer.perAarsag.ulovligt,
+    change,
+    told_indsatstrin: told?.trin ?? null,
+    told_basis: told?.basis ?? null,
+    told_fravaersdage: told?.total ?? null,
+    told_as_of: told?.asOf ?? null,
+  };
+}

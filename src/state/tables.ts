@@ -1,0 +1,80 @@
+// The tables as TypeScript sees them. Amounts of days are whole numbers of 1/9 009 000 000 day, dates are YYYY-MM-DD,
+// instants are ISO 8601 in UTC. No table holds an elev's id, name or CPR number (R73).
+import type { Generated } from 'kysely';
+
+export interface Tables {
+  meta: { name: string; value: string };
+  run: {
+    id: Generated<number>;
+    /** What the run was made of: same key, same night (R36). */
+    key: string;
+    as_of: string;
+    kvartal: string;
+    program_version: string;
+    started_at: string;
+    finished_at: string | null;
+    outcome: string | null;
+    rows_read: number;
+    /** The warnings that operations were told of, to tell them only of changes (R81). */
+    notices: string;
+  };
+  run_skole: {
+    run_id: number;
+    skole: string;
+    kvartal: string;
+    status: string;
+    /** Rows and elever in the kvartal, for the next run's gate (R60). */
+    rows: number;
+    elever: number;
+    counts: string;
+  };
+  result: {
+    run_id: number;
+    skole: string;
+    kvartal: string;
+    elev_key: string;
+    indsatstrin: string;
+    basis: string;
+    fravaersdage: number;
+    sygdom: number;
+    ekstraordinaer_frihed: number;
+    ulovligt: number;
+    change: string;
+    /** R30: what the team had been told when the run was made. */
+    told_indsatstrin: string | null;
+    told_basis: string | null;
+    told_fravaersdage: number | null;
+    told_as_of: string | null;
+  };
+  told: {
+    skole: string;
+    kvartal: string;
+    elev_key: string;
+    indsatstrin: string;
+    basis: string;
+    fravaersdage: number;
+    as_of: string;
+    run_id: number;
+  };
+  outbox: {
+    id: Generated<number>;
+    run_id: number;
+    /** skole, forvaltning or operations. */
+    audience: string;
+    skole: string | null;
+    as_of: string;
+    message_id: string;
+    recipients: string;
+    subject: string;
+    text: string;
+    html: string;
+    attachment: string;
+    workbook_path: string | null;
+    workbook_sha256: string | null;
+    /** pending, sending, sent, failed or superseded. */
+    status: string;
+    attempts: number;
+    problem: string | null;
+    delivered_at: string | null;
+  };
+}
