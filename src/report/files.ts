@@ -1,0 +1,63 @@
+// Where reports lie and how they get there: whole or not at all, and readable by the job's own user only (R70).
+import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Dato } from '../domain/dato.ts';
+
+const PRIVATE_FILE = 0o600;
+const PRIVATE_FOLDER = 0o700;
+
+/** The name for the municipality's overview in `reportPath`. */
+export const FORVALTNING = 'forvaltning';
+
+/**
+ * `<folder>/2026-11-20/fravaer-280123.xlsx`; `name` is an institutionsnummer or `FORVALTNING`. Throws a RangeError for a
+ * name that could leave the folder.
+ */
+export function reportPath(
+  folder: string,
+  { asOf, name }: { readonly asOf: Dato; readonly name: string },
+): string {
+  if (!/^[A-Za-z0-9-]+$/.test(name)) throw new RangeError(`not a name for a report: ${name}`);
+  return join(folder, asOf, `fravaer-${name}.xlsx`);
+}
+
+/**
+ * Writes a report so that the path holds either the old file or the whole new one, also when the machine stops half
+ * way. The folder is made when it is missing.
+ */
+export async function writeReport(path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  // An existing folder, or a generous umask, may have let others in.
+  await chmod(folder, PRIVATE_FOLDER);
+  const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    await writeThrough(temporary, bytes);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(folder);
+}
+
+async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  // What an earlier process with the same id may have left behind.
+  await rm(path, { force: true });
+  const file = await open(path, 'wx', PRIVATE_FILE);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,113 @@
+// What a workbook holds, as plain data: no exceljs, no colours, no fonts. Built by skole-report.ts and
+// forvaltning-report.ts, compared as JSON in tests, drawn by workbook.ts.
+import type { Change } from '../domain/comparison.ts';
+import type { Dato } from '../domain/dato.ts';
+import type { Indsatstrin } from '../domain/indsatstrin.ts';
+
+export interface WorkbookModel {
+  /** Stands at the top left of every printed page; never an elev's name. */
+  readonly title: string;
+  /** At the top right of every printed page. */
+  readonly period: string;
+  /** At the bottom left: who may see this. */
+  readonly confidentiality: string;
+  readonly sheets: readonly SheetModel[];
+}
+
+export interface SheetModel {
+  readonly name: string;
+  readonly heading: string;
+  /** The lines under the heading, each across the whole width. */
+  readonly lines: readonly LineModel[];
+  /** One per column, in characters. */
+  readonly widths: readonly number[];
+  /** Tables, one under the other on the same columns. */
+  readonly tables: readonly TableModel[];
+  /**
+   * `list`: the first table's column headings are frozen, filtered and repeated on every printed page.
+   * `page`: everything is printed on one page.
+   */
+  readonly layout: 'list' | 'page';
+  /** Columns that stay in view when scrolling to the right; only for a list. */
+  readonly frozenColumns: number;
+}
+
+export interface LineModel {
+  readonly text: string;
+  readonly look: 'period' | 'advice' | 'warning' | 'error' | 'plain';
+}
+
+export interface TableModel {
+  readonly heading?: string;
+  readonly columns: readonly ColumnModel[];
+  readonly rows: readonly RowModel[];
+  /** Stands in place of the rows when there are none. */
+  readonly emptyText: string;
+}
+
+export interface ColumnModel {
+  readonly heading: string;
+  /** Sheet columns that a cell of this table column takes; 1 unless given. */
+  readonly span?: number;
+  /** Shown when the pointer rests on the heading. */
+  readonly note?: string;
+  readonly align?: 'left' | 'center' | 'right';
+  /** People type here: the cells are unlocked, everything else on the sheet is locked. */
+  readonly input?: ColumnInput;
+}
+
+/** What may be typed into a column: anything, a date, or one of some words. */
+export type ColumnInput = 'text' | 'date' | { readonly oneOf: readonly string[] };
+
+export interface RowModel {
+  readonly cells: readonly CellModel[];
+  /** `total`: a sum; `first-of-group`: a line above parts it from the rows before. */
+  readonly look?: 'total' | 'first-of-group';
+}
+
+export type CellModel =
+  | { readonly kind: 'blank' }
+  | TextCell
+  /** Days of absence, unrounded; shown with at most two decimals. */
+  | { readonly kind: 'days'; readonly days: number }
+  /** Days per elev, shown with one decimal. */
+  | { readonly kind: 'average'; readonly days: number }
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'date'; readonly dato: Dato }
+  | { readonly kind: 'trin'; readonly trin: Indsatstrin }
+  | { readonly kind: 'change'; readonly change: Change }
+  | WeekCell;
+
+export interface TextCell {
+  readonly kind: 'text';
+  readonly text: string;
+  /** `strong` stands out, `muted` steps back, `protected` marks a protected elev (R74). */
+  readonly look?: 'strong' | 'muted' | 'protected';
+  readonly note?: string;
+}
+
+/** One ISO week of one elev. */
+export type WeekCell =
+  | { readonly kind: 'week'; readonly week: 'counted'; readonly days: number }
+  /** No skoledag in the week, or the week has not come yet. */
+  | { readonly kind: 'week'; readonly week: 'no-skoledage' | 'later' };
+
+export const blank: CellModel = { kind: 'blank' };
+
+export function text(value: string, look?: TextCell['look'], note?: string): CellModel {
+  return {
+    kind: 'text',
+    text: value,
+    ...(look === undefined ? {} : { look }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+export function count(value: number): CellModel {
+  return { kind: 'count', count: value };
+}
+
+/** A date, or the words that stand where none is known. */
+export function date(value: Dato | undefined, otherwise = ''): CellModel {
+  return value === undefined ? text(otherwise, 'muted') : { kind: 'date', dato: value };
+}

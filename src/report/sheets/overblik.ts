@@ -1,0 +1,204 @@
+// The sheet "Overblik": how many elever stand on each trin and what has changed, on one page.
+import { buildAgenda } from '../../domain/agenda.ts';
+import type { AgendaSection } from '../../domain/agenda.ts';
+import { nextStepFor } from '../../domain/next-step.ts';
+import type { ElevCase, SkoleKvartal, SkoleNight } from '../../domain/night.ts';
+import type { SkoleReportInput } from '../../domain/report-input.ts';
+import { kvartalText, plural, statusText, trinText } from '../../text/da.ts';
+import { limitText } from '../../text/reason.ts';
+import { roskildeLadder } from '../../domain/indsatstrin.ts';
+import type { Limits, TrinMedIndsats } from '../../domain/indsatstrin.ts';
+import { blank, count, date, text } from '../sheet.ts';
+import type { ColumnModel, LineModel, RowModel, SheetModel, TableModel } from '../sheet.ts';
+import {
+  compareKlasse,
+  klassetrinText,
+  noticeLine,
+  periodLine,
+  showsFigures,
+  trinHighestFirst,
+} from '../words.ts';
+
+const WIDTHS = [40, 15, 17, 17, 17, 17, 17, 17];
+/** A figure, its name and what it means across the rest of the width. */
+const FIGURE_COLUMNS = (name: string): ColumnModel[] => [
+  { heading: name },
+  { heading: 'Elever', align: 'right' },
+  { heading: '', span: WIDTHS.length - 2 },
+];
+
+export function overblikSheet(input: SkoleReportInput): SheetModel {
+  const { skole } = input;
+  const { late } = skole;
+  return {
+    name: 'Overblik',
+    heading: `Skolefravær, ${skole.skole.navn}`,
+    lines: [periodLine(input), ...skole.notices.map(noticeLine), ...statusLines(input)],
+    widths: WIDTHS,
+    tables: [
+      ...(showsFigures(skole) ? [trinTable(input), changeTable(skole.current)] : []),
+      dataTable(input),
+      ...(showsFigures(skole) ? [klassetrinTable(skole.current.elever)] : []),
+      ...(late === undefined || skole.status === 'refused' ? [] : [lateTable(late)]),
+    ],
+    layout: 'page',
+    frozenColumns: 0,
+  };
+}
+
+function statusLines({ skole }: SkoleReportInput): LineModel[] {
+  const name = statusText[skole.status];
+  if (skole.status === 'refused') {
+    return [{ text: `${name}: Skolens tal vises ikke, før data er i orden.`, look: 'error' }];
+  }
+  const lines: LineModel[] = [{ text: `Start her: ${firstAdvice(skole)}`, look: 'advice' }];
+  if (skole.status === 'screened') return lines;
+  const noData = `${name}: Der er ingen registreringer fra skolen i kvartalet. Det er ikke det samme som, at alle er mødt.`;
+  return [{ text: noData, look: 'warning' }, ...(buildAgenda(skole.current).length > 0 ? lines : [])];
+}
+
+/** In one line, what to do first (R80, R82). */
+export function firstAdvice({ current, late }: Pick<SkoleNight, 'current' | 'late'>): string {
+  const first = buildAgenda(current)[0];
+  if (first === undefined) {
+    return late !== undefined && buildAgenda(late).length > 0
+      ? 'Intet nyt i kvartalet. Se nederst i Nye og eskalerede, hvad sene registreringer har ændret i det forrige.'
+      : 'Intet nyt siden sidste rapport. Følg op på elever i Alle på trin.';
+  }
+  const step = nextStepFor(first.cases[0]?.placering.trin ?? 'ingen');
+  if (first.id === 'came-down' || step === undefined) {
+    return 'Ingen nye eller stegne elever. Se i Nye og eskalerede, hvem der er faldet.';
+  }
+  return `${adviceSubject(first)}. ${step.what} (${step.who.toLowerCase()}, ${step.when.toLowerCase()}).`;
+}
+
+function adviceSubject({ id, cases }: AgendaSection): string {
+  const trin = trinText[cases[0]?.placering.trin ?? 'ingen'].toLowerCase();
+  if (id === 'escalated') return plural(cases.length, 'elev er steget', 'elever er steget');
+  const elever = plural(cases.length, 'ny elev', 'nye elever');
+  return id === 'new-tidlig-indsats' ? `${elever} til ${trin}` : `${elever} med ${trin}`;
+}
+
+function trinTable({ skole, limits }: SkoleReportInput): TableModel {
+  const { counts } = skole.current;
+  const rows = trinHighestFirst.map((trin): RowModel => ({
+    cells: [{ kind: 'trin', trin }, count(counts[trin]), text(limitSentence(trin, limits), 'muted')],
+  }));
+  const total = trinHighestFirst.reduce((sum, trin) => sum + counts[trin], 0);
+  return {
+    columns: FIGURE_COLUMNS('Elever på et trin nu'),
+    rows: [...rows, { cells: [text('I alt på et trin'), count(total), blank], look: 'total' }],
+    emptyText: '',
+  };
+}
+
+function limitSentence(trin: TrinMedIndsats, limits: Limits): string {
+  const step = roskildeLadder(limits).steps.find((candidate) => candidate.trin === trin);
+  const limit = step === undefined ? '' : `${limitText(step)} i kvartalet`;
+  const sentence = `${limit.charAt(0).toUpperCase()}${limit.slice(1)}`;
+  return trin === 'bekymrende' ? `${sentence}, eller efter skolens egen vurdering` : sentence;
+}
+
+function changeTable(kvartal: SkoleKvartal): TableModel {
+  return {
+    columns: FIGURE_COLUMNS('Siden sidste rapport'),
+    rows: changeRows(kvartal),
+    emptyText: '',
+  };
+}
+
+function changeRows({ counts, elever }: SkoleKvartal): RowModel[] {
+  const corrected = elever.filter((elev) => elev.corrected).length;
+  const recurring = elever.filter(({ recurringFrom }) => recurringFrom !== undefined).length;
+  const lines: readonly (readonly [string, number, string])[] = [
+    ['Ny på et trin', counts.new, 'Teamet har ikke fået eleven at vide før i dette kvartal'],
+    ['   heraf tilbagevendende', recurring, 'Var også på et trin i forrige kvartal'],
+    ['Steget', counts.escalated, 'Højere trin end sidst'],
+    ['Faldet', counts.eased, 'Lavere trin end sidst, men stadig på et trin'],
+    ['Ikke længere på et trin', counts.ended, 'Var på et trin i sidste rapport'],
+    ['   heraf rettet', corrected, 'Faldet eller ude af trin, fordi gamle registreringer er rettet'],
+  ];
+  return lines.map(([name, number, meaning]) => ({
+    cells: [text(name), count(number), text(meaning, 'muted')],
+  }));
+}
+
+function dataTable({ skole, night }: SkoleReportInput): TableModel {
+  const { newestRow, udmeldt } = skole;
+  const isLate = newestRow !== undefined && newestRow < night.asOf;
+  return {
+    columns: [{ heading: 'Data' }, { heading: '', align: 'right' }, { heading: '', span: WIDTHS.length - 2 }],
+    rows: [
+      {
+        cells: [
+          text('Nyeste registrering'),
+          date(newestRow, 'Ingen data'),
+          text(isLate ? 'Dage efter denne dato kan mangle' : '', 'muted'),
+        ],
+      },
+      ...(showsFigures(skole)
+        ? [
+            {
+              cells: [
+                text('Udmeldte'),
+                count(udmeldt),
+                text('Elever med fravær i kvartalet, som er udmeldt; de står ikke på listerne', 'muted'),
+              ],
+            },
+          ]
+        : []),
+    ],
+    emptyText: '',
+  };
+}
+
+function klassetrinTable(elever: readonly ElevCase[]): TableModel {
+  const groups = [...Map.groupBy(elever, ({ placement }) => placement.klassetrin)]
+    .map(([klassetrin, cases]) => ({ klassetrin, klasse: '', cases }))
+    .toSorted(compareKlasse);
+  return {
+    columns: [
+      'Klassetrin',
+      'Elever',
+      'Massivt',
+      'Bekymrende',
+      'Tidlig indsats',
+      'Nye',
+      'Steget',
+      'Uden trin',
+    ].map((heading, index) => (index === 0 ? { heading } : { heading, align: 'right' })),
+    rows: [
+      ...groups.map(({ klassetrin, cases }) => klassetrinRow(klassetrinText(klassetrin), cases)),
+      { ...klassetrinRow('I alt', elever), look: 'total' },
+    ],
+    emptyText: '',
+  };
+}
+
+function klassetrinRow(name: string, cases: readonly ElevCase[]): RowModel {
+  const onTrin = (trin: string): number => cases.filter(({ placering }) => placering.trin === trin).length;
+  const changed = (change: string): number => cases.filter((elev) => elev.change === change).length;
+  return {
+    cells: [
+      text(name),
+      count(cases.length),
+      ...trinHighestFirst.map((trin) => count(onTrin(trin))),
+      count(changed('new')),
+      count(changed('escalated')),
+      count(onTrin('ingen')),
+    ],
+  };
+}
+
+/** R34: what late registrations have changed in the kvartal just ended. */
+function lateTable(late: SkoleKvartal): TableModel {
+  const onTrin = trinHighestFirst.map((trin): RowModel => ({
+    cells: [{ kind: 'trin', trin }, count(late.counts[trin]), text('På trinnet i forrige kvartal', 'muted')],
+  }));
+  return {
+    heading: `Sene registreringer i ${kvartalText(late.kvartal)}`,
+    columns: FIGURE_COLUMNS('Forrige kvartal, siden sidste rapport'),
+    rows: [...onTrin, ...changeRows(late)],
+    emptyText: '',
+  };
+}

@@ -1,0 +1,27 @@
+// Everything one skole's team is given, as plain data: a workbook of only this skole's elever (R70, R72). Pure; every
+// figure and sentence comes from the night's one computation (R83).
+import type { SkoleReportInput } from '../domain/report-input.ts';
+import type { WorkbookModel } from './sheet.ts';
+import { alleSheet } from './sheets/alle.ts';
+import { datakvalitetSheet } from './sheets/datakvalitet.ts';
+import { klasserSheet } from './sheets/klasser.ts';
+import { nyeSheet } from './sheets/nye.ts';
+import { overblikSheet } from './sheets/overblik.ts';
+import { taltSheet } from './sheets/talt.ts';
+import { asOfText } from './words.ts';
+
+export function buildSkoleReport(input: SkoleReportInput): WorkbookModel {
+  return {
+    title: `Skolefravær, ${input.skole.skole.navn}`,
+    period: asOfText(input),
+    confidentiality: 'Fortroligt: oplysninger om elever. Kun til skolens kom i skole team.',
+    sheets: [
+      overblikSheet(input),
+      nyeSheet(input),
+      alleSheet(input),
+      klasserSheet(input),
+      datakvalitetSheet(input),
+      taltSheet(input),
+    ],
+  };
+}
