@@ -1,0 +1,44 @@
+// What operations can do about a finding or a set-aside row, by code. Texts for people; pure.
+
+/** The next step for a finding; the last entry of the mail's list when a code has none. */
+const hints: Readonly<Record<string, string>> = {
+  'aarsag-unknown': 'Tilføj koden under aarsager i kildeprofilen, hvis den er rigtig, og kør igen.',
+  'calendar-day-count': 'Ret kalender.yaml.',
+  'calendar-far-date': 'Ret kalender.yaml.',
+  'calendar-year-missing': 'Tilføj skoleåret i kalender.yaml.',
+  'columns-mismatch': 'Bed om en ny eksport; filen er beskadiget eller har et andet skilletegn.',
+  'dato-invalid': 'Tjek datoformatet i kildeprofilen, eller få rækken rettet i fraværssystemet.',
+  'elev-id-missing': 'Tjek kolonnenavnene i kildeprofilen.',
+  'file-unreadable': 'Tjek filens rettigheder og format, og hent eksporten igen.',
+  'gate-empty': 'Hent eksporten igen, og kør igen.',
+  'gate-rejected': 'Se de afviste rækker nedenfor; ret kildeprofilen eller fraværssystemet, og kør igen.',
+  'gate-shrunk': 'Sammenlign med fraværssystemet. Er faldet rigtigt, kan skolen godkendes for denne kørsel.',
+  'gate-stale': 'Hent en ny eksport, og kør igen.',
+  'gate-unreadable': 'Hent filen igen, og kør igen.',
+  'institutionsnummer-missing': 'Tjek kolonnenavnene i kildeprofilen.',
+  'institutionsnummer-unknown': 'Tilføj nummeret under skoler eller afdelinger i konfigurationen.',
+  'omfang-invalid': 'Tjek decimaltegn og amounts i kildeprofilen.',
+  'recipients-ambiguous': 'Ret komISkoleTeam, så hver adresse kun står ved én skole.',
+  'recipients-missing': 'Tilføj modtagere under komISkoleTeam for skolen.',
+  'recipients-not-allowed': 'Ret adressen, eller tilføj domænet under allowedDomains.',
+  'roster-row-invalid': 'Ret rækken i elevlisten.',
+};
+
+export function hintFor(code: string): string | undefined {
+  return hints[code];
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  'aarsag-unknown': 'ukendt fraværskode',
+  'columns-mismatch': 'forkert antal felter',
+  'dato-invalid': 'ugyldig dato',
+  'elev-id-missing': 'intet elev-id',
+  'institutionsnummer-missing': 'intet institutionsnummer',
+  'omfang-invalid': 'ugyldigt omfang',
+};
+
+/** Why rows were set aside, from the name of their counter: `quarantined-dato-invalid` -> `ugyldig dato`. */
+export function quarantineText(counter: string): string {
+  const reason = counter.replace(/^quarantined-/, '');
+  return reasons[reason] ?? reason;
+}

@@ -1,0 +1,175 @@
+// The mail to a skole's kom i skole team: made for a meeting of twenty minutes, without a name, an elev's id or a CPR number
+// (R71, R80-R82). It counts and points; who it is about stands in the workbook. Pure.
+import { buildAgenda, isNews } from '../domain/agenda.ts';
+import { indsatstrin } from '../domain/indsatstrin.ts';
+import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
+import type { MailReason } from '../domain/mail-due.ts';
+import type { SkoleKvartal, SkoleNight } from '../domain/night.ts';
+import type { SkoleReportInput } from '../domain/report-input.ts';
+import { datoText, kvartalText, plural, statusText, tal, trinText } from '../text/da.ts';
+import { findingText } from '../text/findings.ts';
+import { periodText } from '../text/reason.ts';
+import { skoleCounting } from './counting.ts';
+import type { Block, Figure, MailContent } from './document.ts';
+import { renderMail } from './render.ts';
+import { agendaBlocks, cameDownLines, lateLines } from './skole-agenda.ts';
+
+export interface SkoleMailFacts {
+  readonly reason: MailReason;
+  readonly attachment: 'plain' | 'encrypted' | 'none';
+  readonly workbookName: string;
+  /** Where the team finds the workbook when it is not attached. */
+  readonly workbookPath: string;
+}
+
+/** The message for one skole. A refused skole gets no report (R60), so asking for one is a mistake. */
+export function buildSkoleMessage(input: SkoleReportInput, facts: SkoleMailFacts): MailContent {
+  const { skole, night } = input;
+  if (skole.status === 'refused') throw new RangeError(`refused: ${skole.skole.institutionsnummer}`);
+  const asOf = datoText(night.asOf);
+  return renderMail({
+    subject: `Skolefravær, ${skole.skole.navn}: ${subjectNews(skole)} (til og med ${asOf})`,
+    title: skole.skole.navn,
+    subtitle: `Skolefravær i ${periodText(night.kvartal, asOf)}. Til kom i skole-teamet`,
+    blocks: [
+      { kind: 'lead', text: leadText(skole, facts.reason) },
+      ...noticeBlock(skole),
+      ...(skole.status === 'screened' ? currentBlocks(skole.current) : []),
+      ...lateBlock(skole.late),
+      ...dataBlock(input),
+      ...(skole.status === 'screened' ? [totalsBlock(skole)] : []),
+      workbookBlock(facts),
+      skoleCounting(input.limits, night.asOf),
+    ],
+    footer: `Sendt automatisk af ${input.kommune}. Mailen indeholder ingen navne. Arket gør: Send det ikke videre uden for teamet.`,
+  });
+}
+
+interface News {
+  readonly fresh: number;
+  readonly escalated: number;
+}
+
+function newsOf(part: SkoleKvartal | undefined): News {
+  const count = (change: string): number =>
+    part?.elever.filter((elev) => isNews(elev) && elev.change === change).length ?? 0;
+  return { fresh: count('new'), escalated: count('escalated') };
+}
+
+function newsOfStatus({ status, current }: SkoleNight): News {
+  return newsOf(status === 'screened' ? current : undefined);
+}
+
+function subjectNews(skole: SkoleNight): string {
+  const { fresh, escalated } = newsOfStatus(skole);
+  const late = newsOf(skole.late);
+  const parts = [
+    ...(skole.status === 'no-data' ? [statusText['no-data'].toLowerCase()] : []),
+    ...(fresh > 0 ? [`${fresh} ${fresh === 1 ? 'ny' : 'nye'}`] : []),
+    ...(escalated > 0 ? [`${escalated} steget`] : []),
+    ...(late.fresh + late.escalated > 0 ? ['sene registreringer'] : []),
+  ];
+  return parts.length === 0 ? 'intet nyt' : parts.join(', ');
+}
+
+function leadText(skole: SkoleNight, reason: MailReason): string {
+  if (skole.status === 'no-data') {
+    return `${statusText['no-data']}: Der er ingen registreringer fra skolen i ${kvartalText(skole.current.kvartal)}. Det betyder ikke, at alle har været i skole. Skoleleder: Få undersøgt, om fraværet bliver registreret og kommer med i eksporten. Straks.`;
+  }
+  const news = newsPhrase(newsOfStatus(skole));
+  const late = newsPhrase(newsOf(skole.late));
+  if (news !== '') return `${news} siden sidste rapport.`;
+  if (late !== '') {
+    return `Intet nyt i dette kvartal, men ${late} i det forrige, fordi registreringer kom sent.`;
+  }
+  return reason === 'frist'
+    ? 'Ingen elever er nye eller steget siden sidste rapport, men en frist er nået. Fristerne står i arket.'
+    : 'Intet nyt siden sidste rapport: Ingen elever er nye på et trin eller steget.';
+}
+
+/** `3 elever er nye på et trin, og 1 er steget til et højere trin`; empty without news. */
+function newsPhrase({ fresh, escalated }: News): string {
+  const elever = (count: number): string => plural(count, 'elev', 'elever');
+  const isNew = fresh === 1 ? 'ny' : 'nye';
+  if (fresh > 0 && escalated > 0) {
+    return `${elever(fresh)} er ${isNew} på et trin, og ${escalated} er steget til et højere trin`;
+  }
+  if (fresh > 0) return `${elever(fresh)} er ${isNew} på et trin`;
+  return escalated > 0 ? `${elever(escalated)} er steget til et højere trin` : '';
+}
+
+function noticeBlock({ notices }: SkoleNight): Block[] {
+  if (notices.length === 0) return [];
+  const lines = notices.map((notice) => `${findingText(notice)}.`);
+  const isSilent = notices.some(({ code }) => code === 'skole-silent');
+  const next = 'Skoleleder: Få undersøgt, om fraværet bliver registreret. Straks.';
+  return [{ kind: 'warning', heading: 'Vær opmærksom på', lines: isSilent ? [...lines, next] : lines }];
+}
+
+function currentBlocks(current: SkoleKvartal): Block[] {
+  const agenda = buildAgenda(current);
+  const down = agenda.find(({ id }) => id === 'came-down');
+  return [
+    ...agendaBlocks(agenda),
+    ...(down === undefined ? [] : [linesBlock(down.heading, cameDownLines(down.cases))]),
+  ];
+}
+
+function lateBlock(late: SkoleKvartal | undefined): Block[] {
+  if (late === undefined) return [];
+  const lines = lateLines(buildAgenda(late));
+  return lines.length === 0 ? [] : [linesBlock(`Sene registreringer i ${kvartalText(late.kvartal)}`, lines)];
+}
+
+/** R4, R9: figures that may be too low say so. */
+function dataBlock({ skole, findings }: SkoleReportInput): Block[] {
+  const offDays = findings.filter(({ code }) => code === 'not-skoledag').length;
+  const lines = [
+    ...(skole.rowsRejected > 0
+      ? [
+          `${tal(skole.rowsRejected)} af ${plural(skole.rowsRead, 'række', 'rækker')} kunne ikke bruges, så tallene kan være for lave. Administrationen: Ret dem i fraværssystemet; de står under datakvalitet i arket. Inden næste teammøde.`,
+        ]
+      : []),
+    ...(offDays > 0
+      ? [
+          `${plural(offDays, 'række', 'rækker')} ligger på dage uden undervisning og tæller ikke med. Administrationen: Tjek datoerne. Inden næste teammøde.`,
+        ]
+      : []),
+  ];
+  return lines.length === 0 ? [] : [linesBlock('Datakvalitet', lines)];
+}
+
+function totalsBlock({ current, udmeldt, newestRow }: SkoleNight): Block {
+  const trin = indsatstrin.filter((value): value is TrinMedIndsats => value !== 'ingen').toReversed();
+  const figures = trin.map((value): Figure => ({
+    label: trinText[value],
+    value: tal(current.counts[value]),
+    tone: value,
+  }));
+  const notes = [
+    ...(newestRow === undefined
+      ? []
+      : [`Skolens nyeste registrering er fra ${datoText(newestRow)}; arket viser den for hver klasse.`]),
+    ...(udmeldt > 0 ? [`${plural(udmeldt, 'elev', 'elever')} med fravær i kvartalet er udmeldt.`] : []),
+  ];
+  return {
+    kind: 'figures',
+    heading: `Elever på hvert trin i ${kvartalText(current.kvartal)}`,
+    figures,
+    note: notes.length === 0 ? undefined : notes.join(' '),
+  };
+}
+
+function workbookBlock({ attachment, workbookName, workbookPath }: SkoleMailFacts): Block {
+  const heading = 'Arket med navne og begrundelser';
+  if (attachment === 'none') {
+    return { kind: 'workbook', heading, text: 'Arket ligger på skolens drev:', path: workbookPath };
+  }
+  const how =
+    attachment === 'encrypted' ? 'vedhæftet og åbnes med teamets adgangskode' : 'vedhæftet denne mail';
+  return { kind: 'workbook', heading, text: `Arket er ${how}:`, path: workbookName };
+}
+
+function linesBlock(heading: string, lines: readonly string[]): Block {
+  return { kind: 'lines', heading, lines };
+}
