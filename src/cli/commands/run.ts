@@ -1,0 +1,40 @@
+// fravaer run: the nightly job, or with --dry-run what it would do.
+import { dryRun } from '../../job/dry-run.ts';
+import { runNight } from '../../job/nightly.ts';
+import type { RunWishes } from '../../job/nightly.ts';
+import { exitCodeOf } from '../../job/outcome.ts';
+import { toResult } from '../../job/result.ts';
+import { outputOf, wishesOf } from '../options.ts';
+import type { DateOptions } from '../options.ts';
+import { createLog, printResult } from '../output.ts';
+import { runText } from '../present/run-text.ts';
+import { programVersion } from '../version.ts';
+
+export interface RunOptions extends DateOptions {
+  readonly dryRun?: boolean;
+  readonly skole?: readonly string[];
+  readonly out?: string;
+}
+
+export async function run(options: RunOptions): Promise<number> {
+  const output = outputOf(options);
+  const wishes = runWishesOf(options);
+  const isDry = options.dryRun ?? false;
+  const report = isDry ? await dryRun(wishes) : await runNight(wishes);
+  const result = toResult({ ...report, version: wishes.version, dryRun: isDry });
+  printResult(output, result, () => runText(report, isDry));
+  return exitCodeOf(report.outcome);
+}
+
+/** The shell's part of a run: clock, environment, log. */
+export function runWishesOf(options: RunOptions): RunWishes {
+  return {
+    ...wishesOf(options),
+    skoler: options.skole ?? [],
+    out: options.out,
+    version: programVersion(),
+    environment: process.env,
+    log: createLog(outputOf(options)),
+    clock: () => new Date(),
+  };
+}

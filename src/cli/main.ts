@@ -1,0 +1,62 @@
+// argv -> command -> exit code. The only file that sets process.exitCode.
+import { CommanderError } from 'commander';
+import { AppError, exitCodes } from '../errors.ts';
+import { printBug, printError } from './output.ts';
+import type { OutputOptions } from './output.ts';
+import { createProgram } from './program.ts';
+import { describeUsageError } from './usage.ts';
+import { programVersion } from './version.ts';
+
+export async function main(args: readonly string[]): Promise<void> {
+  const output = outputOptions(args);
+  process.on('SIGINT', () => interrupt(output));
+  process.on('SIGTERM', () => interrupt(output));
+  // Someone read the first lines and closed the pipe: no reason to complain.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? exitCodes.done);
+  });
+  process.exitCode = await execute(args, output);
+}
+
+async function execute(args: readonly string[], output: OutputOptions): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return finishUsage(error, output);
+    if (error instanceof AppError) {
+      printError(output, error);
+      return error.exitCode;
+    }
+    printBug(output, error, programVersion());
+    return exitCodes.bug;
+  }
+}
+
+/** Commander reports help and version as errors too; only real mistakes get a message. */
+function finishUsage(error: CommanderError, output: OutputOptions): number {
+  if (error.exitCode === 0) return exitCodes.done;
+  printError(output, describeUsageError(error));
+  return exitCodes.usage;
+}
+
+/** Needed before and besides commander, which may itself be what fails. */
+function outputOptions(args: readonly string[]): OutputOptions {
+  return {
+    json: args.includes('--json'),
+    quiet: args.includes('--quiet'),
+    verbose: args.includes('--verbose'),
+  };
+}
+
+/** Every effect is whole or not begun, so stopping here loses nothing. */
+function interrupt(output: OutputOptions): void {
+  const hint = 'Start kørslen igen; den fortsætter, hvor den slap';
+  printError(output, new AppError('interrupted', { message: 'Afbrudt', hint }));
+  process.exit(exitCodes.interrupted);
+}

@@ -1,0 +1,48 @@
+// Options as commander gives them -> what the job takes. Throws `usage` for a value that cannot be.
+import { parseDato } from '../domain/dato.ts';
+import type { Dato } from '../domain/dato.ts';
+import { parseKvartal } from '../domain/kvartal.ts';
+import type { Kvartal } from '../domain/kvartal.ts';
+import { AppError } from '../errors.ts';
+import type { Wishes } from '../job/prepare.ts';
+import type { OutputOptions } from './output.ts';
+
+export interface CommonOptions {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+export interface DateOptions extends CommonOptions {
+  readonly dato?: string;
+  readonly kvartal?: string;
+}
+
+export function outputOf({ json, quiet, verbose }: Omit<CommonOptions, 'config'>): OutputOptions {
+  return { json: json ?? false, quiet: quiet ?? false, verbose: verbose ?? false };
+}
+
+export function wishesOf({ config, dato, kvartal }: DateOptions): Wishes {
+  return {
+    configFile: config,
+    dato: dato === undefined ? undefined : readDato(dato),
+    kvartal: kvartal === undefined ? undefined : readKvartal(kvartal),
+    now: Date.now(),
+  };
+}
+
+function readDato(text: string): Dato {
+  const parsed = parseDato(text, ['yyyy-MM-dd']);
+  if (parsed !== undefined) return parsed;
+  throw new AppError('usage', { message: `»${text}« er ikke en dato`, hint: 'Skriv datoen som 2026-11-20' });
+}
+
+function readKvartal(text: string): Kvartal {
+  const parsed = parseKvartal(text);
+  if (parsed !== undefined) return parsed;
+  throw new AppError('usage', {
+    message: `»${text}« er ikke et kvartal`,
+    hint: 'Skriv kvartalet som 2026K4',
+  });
+}

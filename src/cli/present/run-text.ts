@@ -1,0 +1,82 @@
+// A run for people at a terminal: one line per skole, then where to look.
+import type { SkoleNight } from '../../domain/night.ts';
+import type { RunReport } from '../../job/nightly.ts';
+import type { Outcome, SkoleMailStatus } from '../../job/outcome.ts';
+import { datoText, statusText } from '../../text/da.ts';
+import { findingText } from '../../text/findings.ts';
+import { periodText } from '../../text/reason.ts';
+import { table } from '../output.ts';
+
+const outcomeText: Readonly<Record<Outcome, string>> = {
+  done: 'Færdig',
+  incomplete: 'Færdig, men ufuldstændig',
+  refused: 'Afvist: ingen skole kunne gennemgås',
+};
+
+const mailText: Readonly<Record<SkoleMailStatus, string>> = {
+  sent: 'mail sendt',
+  pending: 'mail venter',
+  failed: 'mail mislykket',
+  'not-due': 'ingen mail',
+  withheld: 'mail holdt tilbage',
+};
+
+export function runText(report: RunReport, isDry: boolean): string {
+  const { night, mails, outcome, reportFolder, repeated } = report;
+  const mailOf = new Map(mails.map(({ institutionsnummer, status }) => [institutionsnummer, status]));
+  const heading = [
+    'Skole',
+    'Status',
+    'Tidlig',
+    'Bekymr.',
+    'Massivt',
+    'Nye',
+    'Steget',
+    'Faldet',
+    'Væk',
+    'Mail',
+  ];
+  const rows = night.skoler.map((skole) =>
+    skoleRow(skole, mailOf.get(skole.skole.institutionsnummer) ?? 'not-due', isDry),
+  );
+  const notices = night.skoler.flatMap(({ skole, notices: all }) =>
+    all.map((notice) => `  ${skole.navn}: ${findingText(notice)}`),
+  );
+  return [
+    `Skolefravær, ${periodText(night.kvartal, datoText(night.asOf))}`,
+    '',
+    table([heading, ...rows]),
+    ...(notices.length > 0 ? ['', 'Bemærk:', ...notices] : []),
+    '',
+    `${outcomeText[outcome]}.${repeated ? ' Natten var kørt før på de samme data; intet er ændret.' : ''}`,
+    isDry ? 'Prøvekørsel: intet er gemt eller sendt.' : '',
+    reportFolder === undefined ? '' : `Rapporter: ${reportFolder}`,
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+function skoleRow(
+  { skole, status, current: { counts } }: SkoleNight,
+  mail: SkoleMailStatus,
+  isDry: boolean,
+): (string | number)[] {
+  const figures =
+    status === 'screened'
+      ? [
+          counts['tidlig-indsats'],
+          counts.bekymrende,
+          counts.massivt,
+          counts.new,
+          counts.escalated,
+          counts.eased,
+          counts.ended,
+        ]
+      : ['-', '-', '-', '-', '-', '-', '-'];
+  return [
+    skole.navn,
+    statusText[status],
+    ...figures,
+    isDry && mail === 'pending' ? 'mail ville blive sendt' : mailText[mail],
+  ];
+}

@@ -1,0 +1,63 @@
+// A night that changes nothing: no state, no mail, reports only in a folder that was asked for. Also what `check`
+// looks at.
+import { readEksport } from '../read/read-eksport.ts';
+import type { Eksport } from '../domain/eksport.ts';
+import type { Memory } from '../domain/night.ts';
+import { readElevKey } from '../state/elev-key.ts';
+import { emptyMemory, loadMemory } from '../state/memory.ts';
+import { openSqliteReadOnly } from '../state/sqlite.ts';
+import type { Db } from '../state/sqlite.ts';
+import type { RunReport, RunWishes } from './nightly.ts';
+import { outcomeOf } from './outcome.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import { buildReports, writeReports } from './reports.ts';
+import { mailResults, memoryQuery, planFor, screenFor, selectSkoler } from './screen.ts';
+
+/** Shows what a night would do. Throws an AppError when it could not be done at all. */
+export async function dryRun(wishes: RunWishes): Promise<RunReport> {
+  const prepared = await prepare(wishes);
+  const only = selectSkoler(wishes.skoler, prepared.loaded.config);
+  const { eksport } = await readEksport(prepared.loaded);
+  return withStateToRead(prepared, eksport, async (memory, db) => {
+    const report = screenFor(eksport, prepared, memory, only);
+    const plan = await planFor(report, prepared, db, only);
+    const folder = wishes.out;
+    const reportFailures =
+      folder === undefined ? [] : await writeReports(await buildReports(report, folder, only));
+    const withheld = plan.skoler.filter((planned) => planned.withheld !== undefined).length;
+    const failures = reportFailures.length + withheld;
+    return {
+      night: report.night,
+      eksport,
+      outcome: outcomeOf({
+        night: report.night,
+        failures,
+        rejectedShare: prepared.settings.gateLimits.rejectedShare,
+      }),
+      mails: mailResults(report.night, plan, []),
+      reportFolder: folder,
+      repeated: false,
+    };
+  });
+}
+
+/** Opens state without writing, if there is any, for as long as `work` takes. */
+export async function withStateToRead<T>(
+  prepared: Prepared,
+  eksport: Eksport,
+  work: (memory: Memory, db: Db | undefined) => Promise<T>,
+): Promise<T> {
+  const stateFile = prepared.loaded.resolve(prepared.loaded.config.state.path);
+  const db = await openSqliteReadOnly(stateFile);
+  try {
+    const elevKey = await readElevKey(stateFile);
+    const isKnown = db !== undefined && elevKey !== undefined;
+    return await work(
+      isKnown ? await loadMemory(db, elevKey, memoryQuery(eksport, prepared)) : emptyMemory,
+      db,
+    );
+  } finally {
+    await db?.destroy();
+  }
+}

@@ -1,0 +1,49 @@
+// One elev, from the rows in the files to the change since the team was last told.
+import type { Elevhistorik } from '../domain/screening.ts';
+import { traceElev } from '../domain/screening.ts';
+import type { ElevCase } from '../domain/night.ts';
+import { screenElevCase } from '../domain/night.ts';
+import type { Kvartal } from '../domain/kvartal.ts';
+import type { Dato } from '../domain/dato.ts';
+import { AppError } from '../errors.ts';
+import { readEksport } from '../read/read-eksport.ts';
+import { withStateToRead } from './dry-run.ts';
+import { prepare } from './prepare.ts';
+import type { Wishes } from './prepare.ts';
+
+export interface Explanation {
+  readonly asOf: Dato;
+  readonly kvartal: Kvartal;
+  readonly historik: Elevhistorik;
+  readonly elev: ElevCase;
+  readonly skoleNavn: (institutionsnummer: string) => string;
+}
+
+/** Throws `elev-unknown` when no row and no enrolment names the elev. */
+export async function explainElev(elevId: string, wishes: Wishes): Promise<Explanation> {
+  const prepared = await prepare(wishes);
+  const { settings } = prepared;
+  const { eksport } = await readEksport(prepared.loaded);
+  const own = {
+    ...eksport,
+    rows: eksport.rows.filter((row) => row.elevId === elevId),
+    indmeldelser: eksport.indmeldelser.filter((episode) => episode.elevId === elevId),
+  };
+  const historik = traceElev(elevId, own.rows, own.indmeldelser, settings);
+  if (historik === undefined) {
+    throw new AppError('elev-unknown', {
+      message: 'Eleven findes ikke i eksporten til og med den dato',
+      hint: 'Brug elev-id, som det står i eksporten; store og små bogstaver skal passe',
+    });
+  }
+  const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
+  return withStateToRead(prepared, own, (memory) =>
+    Promise.resolve({
+      asOf: settings.asOf,
+      kvartal: settings.kvartal,
+      historik,
+      elev: screenElevCase(historik, settings.kvartal, settings, memory),
+      skoleNavn: (number) => names.get(number) ?? number,
+    }),
+  );
+}

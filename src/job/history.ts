@@ -1,0 +1,50 @@
+// Earlier runs, read without touching state.
+import { loadConfig } from '../config/load.ts';
+import { listRuns, listRunSkoler } from '../state/runs.ts';
+import type { StoredSkole } from '../state/runs.ts';
+import { guardState, openSqliteReadOnly } from '../state/sqlite.ts';
+
+const MAX_RUNS = 400;
+
+export interface HistoryRun {
+  readonly id: number;
+  readonly asOf: string;
+  readonly kvartal: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly outcome: string | null;
+  readonly rowsRead: number;
+  readonly skoler: readonly StoredSkole[];
+}
+
+/** The newest runs first; empty before the first run. */
+export async function readHistory(configFile: string): Promise<HistoryRun[]> {
+  const loaded = await loadConfig(configFile);
+  const stateFile = loaded.resolve(loaded.config.state.path);
+  const db = await openSqliteReadOnly(stateFile);
+  if (db === undefined) return [];
+  try {
+    return await guardState(stateFile, async () => {
+      const runs: HistoryRun[] = [];
+      for (const { id, asOf, kvartal, startedAt, finishedAt, outcome, rowsRead } of await listRuns(
+        db,
+        MAX_RUNS,
+      )) {
+        const skoler = await listRunSkoler(db, { id, kvartal });
+        runs.push({
+          id,
+          asOf,
+          kvartal,
+          startedAt,
+          finishedAt: finishedAt ?? null,
+          outcome: outcome ?? null,
+          rowsRead,
+          skoler,
+        });
+      }
+      return runs;
+    });
+  } finally {
+    await db.destroy();
+  }
+}

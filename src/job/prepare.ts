@@ -1,0 +1,80 @@
+// From the command line's wishes to everything a screening needs: configuration, calendar, dates, limits.
+import type { LoadedConfig } from '../config/load.ts';
+import { loadConfig } from '../config/load.ts';
+import { addDays, datoAt } from '../domain/dato.ts';
+import type { Dato } from '../domain/dato.ts';
+import type { Finding } from '../domain/finding.ts';
+import { roskildeLadder } from '../domain/indsatstrin.ts';
+import { firstDayOf, isLateRegistrationWindow, kvartalOf, nextKvartal } from '../domain/kvartal.ts';
+import type { Kvartal } from '../domain/kvartal.ts';
+import type { NightSettings } from '../domain/night.ts';
+import type { Skole } from '../domain/skole.ts';
+import { skoledageLookup } from '../domain/skolekalender.ts';
+import { AppError } from '../errors.ts';
+import { findMissingYears, loadKalender } from '../read/kalender.ts';
+
+export interface Wishes {
+  readonly configFile: string;
+  /** R10: the as-of date; yesterday when not given. */
+  readonly dato: Dato | undefined;
+  readonly kvartal: Kvartal | undefined;
+  /** The clock, read once by the command line: milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface Prepared {
+  readonly loaded: LoadedConfig;
+  readonly settings: NightSettings;
+  /** What is doubtful about the calendar. */
+  readonly findings: readonly Finding[];
+  readonly kalenderText: string;
+}
+
+export async function prepare({ configFile, dato, kvartal, now }: Wishes): Promise<Prepared> {
+  const loaded = await loadConfig(configFile);
+  const { config } = loaded;
+  const asOf = dato ?? addDays(datoAt(now, config.timeZone), -1);
+  const screened = kvartal ?? kvartalOf(asOf);
+  if (firstDayOf(screened) > asOf) {
+    throw new AppError('usage', {
+      message: `Kvartalet ${screened} er ikke begyndt den ${asOf}`,
+      hint: 'Vælg en senere dato med --dato, eller et tidligere kvartal',
+    });
+  }
+  const { kalender, findings, text } = await loadKalender(loaded.resolve(config.calendar), config.calendar);
+  return {
+    loaded,
+    kalenderText: text,
+    findings: [...findings, ...findMissingYears(kalender, [firstDayOf(screened), asOf])],
+    settings: {
+      asOf,
+      kvartal: screened,
+      skoler: config.skoler.map(toSkole),
+      skoledage: skoledageLookup(kalender),
+      ladder: roskildeLadder(config.limits),
+      vurderinger: new Map(),
+      gateLimits: config.gates,
+      accepted: new Set(),
+    },
+  };
+}
+
+function toSkole({
+  institutionsnummer,
+  navn,
+  skoletype,
+  afdelinger,
+}: LoadedConfig['config']['skoler'][number]): Skole {
+  return { institutionsnummer, navn, skoletype, afdelinger };
+}
+
+/** A run tells people things; an old kvartal is news to nobody, so it can only be looked at. Throws `usage`. */
+export function refuseOldKvartal({ asOf, kvartal }: Pick<NightSettings, 'asOf' | 'kvartal'>): void {
+  const isCurrent = kvartalOf(asOf) === kvartal;
+  const isJustOver = kvartalOf(asOf) === nextKvartal(kvartal) && isLateRegistrationWindow(asOf);
+  if (isCurrent || isJustOver) return;
+  throw new AppError('usage', {
+    message: `Kvartalet ${kvartal} er slut; der sendes ikke mails om det`,
+    hint: 'Brug --dry-run for at se et tidligere kvartal',
+  });
+}

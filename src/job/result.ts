@@ -1,0 +1,87 @@
+// The machine-readable result of `run --json`, to the letter of the contract.
+import { fravaersaarsager } from '../domain/fravaersaarsag.ts';
+import { exactText, toDays } from '../domain/fravaersdage.ts';
+import type { ElevCase, Night, SkoleKvartal, SkoleNight } from '../domain/night.ts';
+import type { Outcome, SkoleMailStatus } from './outcome.ts';
+
+export const PROGRAM = 'fravaersscreening';
+
+export interface MailResult {
+  readonly institutionsnummer: string;
+  readonly status: SkoleMailStatus;
+}
+
+export interface ResultFacts {
+  readonly version: string;
+  readonly dryRun: boolean;
+  readonly outcome: Outcome;
+  readonly night: Night;
+  readonly mails: readonly MailResult[];
+}
+
+export function toResult({ version, dryRun, outcome, night, mails }: ResultFacts): Record<string, unknown> {
+  return {
+    program: PROGRAM,
+    version,
+    kvartal: night.kvartal,
+    asOf: night.asOf,
+    dryRun,
+    outcome,
+    skoler: night.skoler.map(skoleResult),
+    rows: { read: night.rowsRead, ...Object.fromEntries(night.rows) },
+    findings: [...night.findings, ...night.skoler.flatMap(({ notices }) => notices)],
+    mails,
+  };
+}
+
+function skoleResult({
+  skole,
+  status,
+  newestRow,
+  udmeldt,
+  current,
+  late,
+}: SkoleNight): Record<string, unknown> {
+  return {
+    institutionsnummer: skole.institutionsnummer,
+    navn: skole.navn,
+    status,
+    newestRow: newestRow ?? null,
+    // R60: a refused skole is not reported, so its figures are not given either.
+    ...(status === 'refused' ? { counts: null, elever: [] } : kvartalResult(current)),
+    udmeldt,
+    ...(late === undefined || status === 'refused'
+      ? {}
+      : { previousKvartal: { kvartal: late.kvartal, ...kvartalResult(late) } }),
+  };
+}
+
+function kvartalResult({ counts, elever }: SkoleKvartal): Record<string, unknown> {
+  const listed = elever.filter(
+    ({ placering, change }) => placering.trin !== 'ingen' || change !== 'unchanged',
+  );
+  return { counts, elever: listed.map(elevResult) };
+}
+
+function elevResult(elev: ElevCase): Record<string, unknown> {
+  const { fravaer, placering, placement, told } = elev;
+  return {
+    elevId: elev.elevId,
+    klasse: placement.klasse,
+    fravaersdage: toDays(fravaer.total),
+    exact: exactText(fravaer.total),
+    perAarsag: Object.fromEntries(
+      fravaersaarsager.map((aarsag) => [aarsag, toDays(fravaer.perAarsag[aarsag])]),
+    ),
+    indsatstrin: placering.trin,
+    basis: placering.basis,
+    change: elev.change,
+    previous: told?.trin ?? null,
+    corrected: elev.corrected,
+    recurring: elev.recurringFrom !== undefined,
+    recurringFrom: elev.recurringFrom ?? null,
+    crossed: placering.crossed ?? null,
+    movedFrom: elev.earlierSkoler,
+    previousDays: told === undefined ? null : exactText(told.total),
+  };
+}

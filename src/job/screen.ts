@@ -1,0 +1,93 @@
+// Read input + memory -> the screened night and its plan of mails: what a real and a dry run have in common.
+import type { Config } from '../config/schema.ts';
+import type { Eksport } from '../domain/eksport.ts';
+import { screenNight } from '../domain/night.ts';
+import type { Memory, Night } from '../domain/night.ts';
+import type { NightReport } from '../domain/report-input.ts';
+import { AppError } from '../errors.ts';
+import type { MemoryQuery } from '../state/memory.ts';
+import { lastDelivered } from '../state/outbox.ts';
+import type { Db } from '../state/sqlite.ts';
+import type { Delivered } from './deliver.ts';
+import type { SkoleMailStatus } from './outcome.ts';
+import { planMails } from './plan-mails.ts';
+import type { MailPlan } from './plan-mails.ts';
+import type { Prepared } from './prepare.ts';
+import type { MailResult } from './result.ts';
+
+/** The skoler a run is limited to; empty for all. Throws `usage` for one that is not configured. */
+export function selectSkoler(wanted: readonly string[], config: Config): ReadonlySet<string> {
+  const known = new Set(config.skoler.map(({ institutionsnummer }) => institutionsnummer));
+  const unknown = wanted.filter((number) => !known.has(number));
+  if (unknown.length === 0) return new Set(wanted);
+  throw new AppError('usage', {
+    message: `Skolen ${unknown.join(', ')} findes ikke i konfigurationen`,
+    hint: `Kendte numre: ${[...known].join(', ')}`,
+  });
+}
+
+/** Screens everything (absence follows the elev across skoler, R11) and keeps the skoler asked for. */
+export function screenFor(
+  eksport: Eksport,
+  prepared: Prepared,
+  memory: Memory,
+  only: ReadonlySet<string>,
+): NightReport {
+  const findings = [...prepared.findings, ...eksport.findings];
+  const night = screenNight({ ...eksport, findings }, prepared.settings, memory);
+  return toReport(
+    only.size === 0
+      ? night
+      : { ...night, skoler: night.skoler.filter(({ skole }) => only.has(skole.institutionsnummer)) },
+    prepared,
+  );
+}
+
+function toReport(night: Night, { loaded, settings }: Prepared): NightReport {
+  const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
+  return {
+    kommune: loaded.config.kommune,
+    night,
+    limits: loaded.config.limits,
+    gateLimits: settings.gateLimits,
+    skoledage: settings.skoledage,
+    skoleNavn: (number) => names.get(number) ?? number,
+  };
+}
+
+export function memoryQuery({ rows, indmeldelser }: Eksport, { settings }: Prepared): MemoryQuery {
+  return {
+    kvartal: settings.kvartal,
+    elevIds: new Set([...rows, ...indmeldelser].map(({ elevId }) => elevId)),
+  };
+}
+
+export async function planFor(
+  report: NightReport,
+  prepared: Prepared,
+  db: Db | undefined,
+  only: ReadonlySet<string>,
+): Promise<MailPlan> {
+  return planMails({
+    report,
+    config: prepared.loaded.config,
+    lastToSkole: db === undefined ? new Map() : await lastDelivered(db, 'skole'),
+    lastToForvaltning: db === undefined ? undefined : (await lastDelivered(db, 'forvaltning')).get(''),
+    only,
+  });
+}
+
+/** What became of each skole's mail, in the contract's words. */
+export function mailResults(
+  { skoler }: Night,
+  plan: MailPlan,
+  delivered: readonly Delivered[],
+): MailResult[] {
+  return skoler.map(({ skole: { institutionsnummer }, status }) => {
+    const planned = plan.skoler.find(({ skole }) => skole.skole.institutionsnummer === institutionsnummer);
+    const result = delivered.find(({ mail }) => mail.skole === institutionsnummer)?.status;
+    const isWithheld = status === 'refused' || planned?.withheld !== undefined;
+    const otherwise: SkoleMailStatus = planned === undefined ? 'not-due' : 'pending';
+    return { institutionsnummer, status: isWithheld ? 'withheld' : (result ?? otherwise) };
+  });
+}
