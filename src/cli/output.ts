@@ -1,5 +1,5 @@
 // Everything that goes to stdout and stderr: results, errors, log lines. The only file that writes to them.
-import { AppError } from '../errors.ts';
+import type { AppError } from '../errors.ts';
 import type { Log, LogFields } from '../job/log.ts';
 
 export interface OutputOptions {

@@ -1,15 +1,11 @@
-// The commands and their options; no logic. Each command's code is loaded when it is called, so that help is instant.
-import { Command, Option } from 'commander';
+// All commands and the help over them; no logic. Each command's code is loaded when it is called, so that help is instant.
+import { Command } from 'commander';
 import { policyLimits } from '../domain/indsatstrin.ts';
-import type { DemoOptions } from './commands/demo.ts';
-import type { ExplainOptions } from './commands/explain.ts';
-import type { RunOptions } from './commands/run.ts';
-import type { CommonOptions } from './options.ts';
+import { addCheck, addExplain, addHistory } from './declare/analyst.ts';
+import { danish } from './declare/command.ts';
+import type { Done } from './declare/command.ts';
+import { addDemo, addRun, addSend } from './declare/night.ts';
 import { programVersion } from './version.ts';
-
-const DEFAULT_CONFIG = 'fravaer.config.yaml';
-
-type Done = (exitCode: number) => void;
 
 export function createProgram(done: Done): Command {
   const program = danish(new Command('fravaer'))
@@ -33,105 +29,6 @@ function describeProgram(): string {
     'Gennemgår elevfravær hver nat og fortæller skolernes kom i skole team, hvem der er nye på et indsatstrin\n' +
     `(tidlig indsats fra ${tidligIndsats} dage, bekymrende over ${bekymrende}, massivt over ${massivt} dage i et kvartal).`
   );
-}
-
-function addRun(program: Command, done: Done): void {
-  withDates(subcommand(program, 'run'))
-    .description('Natkørslen: læs, kontrollér, gennemgå, sammenlign, gem, skriv rapporter og send mails')
-    .option('--dry-run', 'vis, hvad der ville ske; rør hverken tilstand eller mail')
-    .option('--skole <nr...>', 'kun disse skoler (institutionsnummer)')
-    .option('--out <mappe>', 'skriv rapporterne her')
-    .action(async (options: RunOptions) => {
-      const { run } = await import('./commands/run.ts');
-      done(await run(options));
-    });
-}
-
-function addCheck(program: Command, done: Done): void {
-  withDates(subcommand(program, 'check'))
-    .description('Se efter i konfiguration, kalender og eksporter; ændrer intet')
-    .action(async (options: RunOptions) => {
-      const { check } = await import('./commands/check.ts');
-      done(await check(options));
-    });
-}
-
-function addExplain(program: Command, done: Done): void {
-  withDates(subcommand(program, 'explain <elevId>'))
-    .description('Forklar én elevs tal: hver række, hver dag, summen, trinnet og ændringen')
-    .action(async (elevId: string, options: ExplainOptions) => {
-      const { explain } = await import('./commands/explain.ts');
-      done(await explain(elevId, options));
-    });
-}
-
-function addSend(program: Command, done: Done): void {
-  subcommand(program, 'send')
-    .description('Send de mails, der venter')
-    .action(async (options: CommonOptions) => {
-      const { send } = await import('./commands/send.ts');
-      done(await send(options));
-    });
-}
-
-function addHistory(program: Command, done: Done): void {
-  subcommand(program, 'history')
-    .description('Tidligere kørsler og deres udfald')
-    .action(async (options: CommonOptions) => {
-      const { history } = await import('./commands/history.ts');
-      done(await history(options));
-    });
-}
-
-function addDemo(program: Command, done: Done): void {
-  withOutput(danish(program.command('demo')))
-    .description('Kør hele jobbet på en opdigtet kommune, flere nætter i træk; mails lægges i en mappe')
-    .option('--out <mappe>', 'arbejdsmappen', 'reports/demo')
-    .action(async (options: DemoOptions) => {
-      const { demo } = await import('./commands/demo.ts');
-      done(await demo(options));
-    });
-}
-
-function subcommand(program: Command, name: string): Command {
-  const config = new Option('--config <fil>', 'konfigurationen')
-    .env('FRAVAER_CONFIG')
-    .default(DEFAULT_CONFIG);
-  return withOutput(danish(program.command(name)).addOption(config));
-}
-
-function withOutput(command: Command): Command {
-  return command
-    .option('--json', 'skriv resultatet som JSON')
-    .option('--quiet', 'skriv kun fejl')
-    .option('--verbose', 'skriv også, hvad der sker undervejs');
-}
-
-function withDates(command: Command): Command {
-  return command
-    .option('--dato <ÅÅÅÅ-MM-DD>', 'opgør til og med denne dato; ellers i går')
-    .option('--kvartal <2026K4>', 'gennemgå dette kvartal; ellers datoens');
-}
-
-const titles: Readonly<Record<string, string>> = {
-  'Usage:': 'Brug:',
-  'Options:': 'Valg:',
-  'Commands:': 'Kommandoer:',
-  'Arguments:': 'Argumenter:',
-};
-
-function danish(command: Command): Command {
-  return command
-    .exitOverride()
-    .helpOption('-h, --help', 'vis hjælp')
-    .helpCommand(false)
-    .allowExcessArguments(false)
-    .configureHelp({
-      styleTitle: (title) => titles[title] ?? title,
-      styleOptionDescription: (text) =>
-        text.replace('(default:', '(ellers').replace('env:', 'eller miljøvariablen'),
-    })
-    .configureOutput({ outputError: () => {} });
 }
 
 const exitCodeHelp = `

@@ -86,6 +86,4 @@ export const Config = z.strictObject({
 });
 
 export type Config = z.infer<typeof Config>;
-export type SkoleConfig = Config['skoler'][number];
-export type MailConfig = Config['mail'];
 export type SourceConfig = Config['sources']['fravaer'][number];

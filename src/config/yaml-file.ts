@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { systemCode } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 

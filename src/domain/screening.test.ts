@@ -63,7 +63,7 @@ function traceOf(
 function screenOf(
   rows: readonly Registrering[],
   {
-    of = K4 as Kvartal,
+    of = K4,
     indmeldelser = [] as readonly Indmeldelse[],
     ...settings
   }: Partial<ScreeningSettings> & {

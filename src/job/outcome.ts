@@ -16,11 +16,10 @@ export interface OutcomeFacts {
 }
 
 export function outcomeOf({ night, failures, rejectedShare }: OutcomeFacts): Outcome {
-  const statuses = night.skoler.map(({ status }) => status);
-  if (!statuses.includes('screened') && (statuses.includes('refused') || nothingUsable(night)))
-    return 'refused';
+  const statuses = new Set(night.skoler.map(({ status }) => status));
+  if (!statuses.has('screened') && (statuses.has('refused') || nothingUsable(night))) return 'refused';
   const hasUnreadable = night.findings.some(({ code }) => code === 'file-unreadable');
-  const isIncomplete = statuses.includes('refused') || failures > 0 || hasUnreadable;
+  const isIncomplete = statuses.has('refused') || failures > 0 || hasUnreadable;
   return isIncomplete || exceedsShare(quarantined(night), night.rowsRead, rejectedShare)
     ? 'incomplete'
     : 'done';

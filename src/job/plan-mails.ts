@@ -15,7 +15,7 @@ import { buildForvaltningMessage } from '../mail/forvaltning-message.ts';
 import { isAllowedAddress, judgeRecipients } from '../mail/recipients.ts';
 import { buildSkoleMessage } from '../mail/skole-message.ts';
 import type { Audience, NewMail } from '../state/outbox.ts';
-import { FORVALTNING } from './reports.ts';
+import { FORVALTNING } from '../report/files.ts';
 import type { BuiltReport } from './reports.ts';
 
 export interface MailPlan {

@@ -6,13 +6,10 @@ import type { NightReport } from '../domain/report-input.ts';
 import { skoleReportInput } from '../domain/report-input.ts';
 import type { Dato } from '../domain/dato.ts';
 import { systemCode } from '../errors.ts';
-import { reportPath, writeReport } from '../report/files.ts';
+import { FORVALTNING, reportPath, writeReport } from '../report/files.ts';
 import { buildForvaltningReport } from '../report/forvaltning-report.ts';
 import { buildSkoleReport } from '../report/skole-report.ts';
 import { renderWorkbook } from '../report/workbook.ts';
-
-/** The name of the forvaltning's report where a skole has its number. */
-export const FORVALTNING = 'forvaltning';
 
 export interface BuiltReport {
   /** The skole's number, or `forvaltning`. */

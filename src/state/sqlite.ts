@@ -103,7 +103,8 @@ async function migrate(db: Db, file: string): Promise<void> {
     provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error instanceof Error) throw error;
+  if (error !== undefined) throw new Error('migration failed', { cause: error });
 }
 
 /** A database that a newer program has migrated must not be written by this one. */

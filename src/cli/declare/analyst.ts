@@ -1,0 +1,34 @@
+// The commands for looking: what would be read, why a figure is what it is, what earlier runs came to.
+import type { Command } from 'commander';
+import type { ExplainOptions } from '../commands/explain.ts';
+import type { RunOptions } from '../commands/run.ts';
+import type { CommonOptions } from '../options.ts';
+import { subcommand, withDates } from './command.ts';
+import type { Done } from './command.ts';
+
+export function addCheck(program: Command, done: Done): void {
+  withDates(subcommand(program, 'check'))
+    .description('Se efter i konfiguration, kalender og eksporter; ændrer intet')
+    .action(async (options: RunOptions) => {
+      const { check } = await import('../commands/check.ts');
+      done(await check(options));
+    });
+}
+
+export function addExplain(program: Command, done: Done): void {
+  withDates(subcommand(program, 'explain <elevId>'))
+    .description('Forklar én elevs tal: hver række, hver dag, summen, trinnet og ændringen')
+    .action(async (elevId: string, options: ExplainOptions) => {
+      const { explain } = await import('../commands/explain.ts');
+      done(await explain(elevId, options));
+    });
+}
+
+export function addHistory(program: Command, done: Done): void {
+  subcommand(program, 'history')
+    .description('Tidligere kørsler og deres udfald')
+    .action(async (options: CommonOptions) => {
+      const { history } = await import('../commands/history.ts');
+      done(await history(options));
+    });
+}

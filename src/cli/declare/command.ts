@@ -1,0 +1,53 @@
+// What every command's declaration is made of: common options, Danish help, where its exit code goes.
+import { Option } from 'commander';
+import type { Command } from 'commander';
+
+const DEFAULT_CONFIG = 'fravaer.config.yaml';
+
+/** Takes a command's exit code. */
+export type Done = (exitCode: number) => void;
+
+/** A command with the configuration and the forms of output. */
+export function subcommand(program: Command, name: string): Command {
+  const config = new Option('--config <fil>', 'konfigurationen')
+    .env('FRAVAER_CONFIG')
+    .default(DEFAULT_CONFIG);
+  return withOutput(danish(program.command(name)).addOption(config));
+}
+
+/** The forms of output that every command has. */
+export function withOutput(command: Command): Command {
+  return command
+    .option('--json', 'skriv resultatet som JSON')
+    .option('--quiet', 'skriv kun fejl')
+    .option('--verbose', 'skriv også, hvad der sker undervejs');
+}
+
+/** As-of date (R10) and kvartal (R2). */
+export function withDates(command: Command): Command {
+  return command
+    .option('--dato <ÅÅÅÅ-MM-DD>', 'opgør til og med denne dato; ellers i går')
+    .option('--kvartal <2026K4>', 'gennemgå dette kvartal; ellers datoens');
+}
+
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': 'Brug:',
+  'Options:': 'Valg:',
+  'Commands:': 'Kommandoer:',
+  'Arguments:': 'Argumenter:',
+};
+
+/** Danish help, and errors thrown to main.ts instead of printed by commander. */
+export function danish(command: Command): Command {
+  return command
+    .exitOverride()
+    .helpOption('-h, --help', 'vis hjælp')
+    .helpCommand(false)
+    .allowExcessArguments(false)
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      styleOptionDescription: (text) =>
+        text.replace('(default:', '(ellers').replace('env:', 'eller miljøvariablen'),
+    })
+    .configureOutput({ outputError: () => {} });
+}
