@@ -31,14 +31,14 @@ export async function openSmtp(settings: SmtpSettings): Promise<Transport> {
   }
   const { createTransport } = await import('nodemailer');
   const pool = createTransport({ ...poolOptions(settings, authorities), pool: true });
-  const deadline = timeoutMs(settings) * TIMEOUTS_PER_DELIVERY;
+  const longest = timeoutMs(settings) * TIMEOUTS_PER_DELIVERY;
   return {
     deliver: async (message): Promise<Delivery> => {
       try {
         const { response, rejected } = await pool.sendMail({
           envelope: { from: message.from, to: [...message.recipients] },
           raw: message.bytes,
-          signal: AbortSignal.timeout(deadline),
+          signal: AbortSignal.timeout(longest),
         });
         return { status: 'delivered', response: withoutAddresses(response), rejected };
       } catch (error) {
