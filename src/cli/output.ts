@@ -1,6 +1,7 @@
 // Everything that goes to stdout and stderr: results, errors, log lines. The only file that writes to them.
 import type { AppError } from '../errors.ts';
-import type { Log, LogFields } from '../job/log.ts';
+import { withoutSecrets } from '../secrets.ts';
+import { bugText } from './bug-text.ts';
 
 export interface OutputOptions {
   readonly json: boolean;
@@ -10,51 +11,65 @@ export interface OutputOptions {
 
 /** The result: one JSON document with `--json`, else the text; nothing with `--quiet`. */
 export function printResult(options: OutputOptions, json: unknown, text: () => string): void {
-  if (options.json) write(process.stdout, JSON.stringify(json, undefined, 2));
-  else if (!options.quiet) write(process.stdout, text());
+  if (options.json) writeJson(json);
+  else if (!options.quiet) writeStdout(text());
 }
 
 /** What went wrong and what to do; with `--json` as the one document on stdout. */
 export function printError(options: OutputOptions, error: AppError): void {
-  const { code, message, hint, problems } = error;
+  const { code, hint, problems } = error;
+  const message = withoutSecrets(error.message);
   if (options.json) {
-    write(process.stdout, JSON.stringify({ error: { code, message, hint, problems } }, undefined, 2));
+    writeJson({ error: { code, message, hint, problems } });
     return;
   }
   const places = problems.map((problem) => {
     const place = problem.line === undefined ? problem.file : `${problem.file}, linje ${problem.line}`;
     return `  ${place}: ${problem.message}${problem.hint === undefined ? '' : ` (${problem.hint})`}`;
   });
-  write(process.stderr, [`Fejl: ${message}`, ...places, `Gør sådan: ${hint}`].join('\n'));
+  writeStderr([`Fejl: ${message}`, ...places, `Gør sådan: ${hint}`].join('\n'));
 }
 
 /** A bug: everything a developer needs, and nothing from the data. */
 export function printBug(options: OutputOptions, error: unknown, version: string): void {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const stack = bugText(error);
   const hint = 'Meld fejlen med teksten fra stderr; der er ingen navne i den';
   if (options.json) {
     const message = 'Uventet fejl i programmet';
-    write(process.stdout, JSON.stringify({ error: { code: 'bug', message, hint } }, undefined, 2));
+    writeJson({ error: { code: 'bug', message, hint } });
   }
-  write(process.stderr, `Uventet fejl i fravaersscreening ${version}\n${stack}\nGør sådan: ${hint}`);
+  writeStderr(`Uventet fejl i fravaersscreening ${version}\n${stack}\nGør sådan: ${hint}`);
 }
 
-export function createLog({ quiet, verbose }: OutputOptions): Log {
-  const line = (level: string) => (message: string, fields?: LogFields) => {
-    write(process.stderr, [level, message, ...formatFields(fields ?? {})].join(' '));
-  };
-  return { info: verbose ? line('info') : () => {}, warn: quiet ? () => {} : line('advarsel') };
+/** One finished line of the log (log.ts). */
+export function writeLog(line: string): void {
+  writeStderr(line);
 }
 
-function formatFields(fields: LogFields): string[] {
-  return Object.entries(fields)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? JSON.stringify(value) : String(value)}`);
+/** Whether a person reads the log as it is written. */
+export function isTerminal(): boolean {
+  return process.stderr.isTTY;
 }
 
-function write(stream: NodeJS.WriteStream, text: string): void {
-  stream.write(`${text}\n`);
+function writeJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
 }
+
+function writeStdout(text: string): void {
+  process.stdout.write(`${withoutControls(text)}\n`);
+}
+
+function writeStderr(text: string): void {
+  process.stderr.write(`${withoutControls(withoutSecrets(text))}\n`);
+}
+
+/** Exports and names of files may hold codes that steer a terminal; people get the text without them. */
+function withoutControls(text: string): string {
+  return text.replace(CONTROLS, '');
+}
+
+/** Control characters but tab and newline, and those that turn the direction of writing. */
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Columns under each other; the last column is not padded, numbers stand to the right. */
 export function table(rows: readonly (readonly (string | number)[])[]): string {

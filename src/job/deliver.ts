@@ -8,6 +8,7 @@ import type { Attachment } from '../mail/compose.ts';
 import type { Delivery, Transport } from '../mail/delivery.ts';
 import { openTransport } from '../mail/transport.ts';
 import type { TransportSettings } from '../mail/transport.ts';
+import { readSecret } from '../secrets.ts';
 import { markSending, markSent, markUndelivered } from '../state/outbox.ts';
 import type { StoredMail } from '../state/outbox.ts';
 import type { Db } from '../state/sqlite.ts';
@@ -39,7 +40,11 @@ export async function deliverMails(
   try {
     for (const mail of mails) {
       const result = await deliverOne(mail, transport, context);
-      const fields = { modtager: mail.skole ?? mail.audience, status: result.status, grund: result.problem };
+      const fields = {
+        recipient: mail.skole ?? mail.audience,
+        status: result.status,
+        problem: result.problem,
+      };
       if (result.status === 'sent') context.log.info('mail afsendt', fields);
       else context.log.warn('mail ikke afsendt', fields);
       delivered.push(result);
@@ -111,7 +116,7 @@ function transportSettings({ loaded, environment }: DeliveryContext): TransportS
     port,
     security,
     user,
-    password: passwordEnv === undefined ? undefined : environment[passwordEnv],
+    password: passwordEnv === undefined ? undefined : readSecret(environment, passwordEnv),
     ca: ca === undefined ? undefined : loaded.resolve(ca),
     timeoutSeconds,
   };

@@ -1,7 +1,20 @@
-// What the program is doing, for the log on stderr. Messages are fixed texts with fields; no field ever holds a name,
-// an elev's id or a CPR number.
+// What the program is doing, for the log on stderr. Messages are fixed texts with fields from a closed list, so that no
+// line can hold a name, an elev's id or a CPR number (R70).
 
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+export interface LogFields {
+  /** Number of the run in state. */
+  readonly run?: number;
+  readonly rows?: number;
+  readonly files?: number;
+  readonly reports?: number;
+  readonly mails?: number;
+  /** A skole's institutionsnummer, or `forvaltning` or `operations`. */
+  readonly recipient?: string;
+  readonly status?: string;
+  readonly outcome?: string;
+  /** Why, in Danish, as the error says it. */
+  readonly problem?: string | undefined;
+}
 
 export interface Log {
   readonly info: (message: string, fields?: LogFields) => void;

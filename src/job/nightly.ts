@@ -72,7 +72,7 @@ export async function runNight(wishes: RunWishes): Promise<RunReport> {
   const lock = await takeLock(stateFile);
   try {
     const read = await readEksport(loaded);
-    wishes.log.info('eksport læst', { rækker: read.eksport.rowsRead, filer: read.eksport.files.length });
+    wishes.log.info('eksport læst', { rows: read.eksport.rowsRead, files: read.eksport.files.length });
     const db = await openSqlite(stateFile);
     try {
       return await guardState(stateFile, async () =>
@@ -139,7 +139,7 @@ async function begin(state: Pass, { report, plan, key, previousNotices }: Beginn
     notices: noticesText(report.night),
   };
   const runId = await saveRun(db, run, elevKey, mails);
-  wishes.log.info('kørsel gemt', { kørsel: runId, rapporter: reports.length, mails: mails.length });
+  wishes.log.info('kørsel gemt', { run: runId, reports: reports.length, mails: mails.length });
   return { runId, failures: await writeReports(reports), previousNotices };
 }
 
@@ -153,7 +153,7 @@ async function resume(state: Pass, run: StoredRun): Promise<Saved> {
   const saved = { runId: run.id, previousNotices: run.notices };
   if (run.finishedAt !== undefined && undelivered.length === 0) return { ...saved, failures: [] };
   wishes.log.info('fortsætter en kørsel, der ikke blev færdig', {
-    kørsel: run.id,
+    run: run.id,
     mails: undelivered.length,
   });
   const query = { ...memoryQuery(read.eksport, prepared), asKnownToRun: run.id };

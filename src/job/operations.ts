@@ -36,7 +36,7 @@ export async function tellOperations(facts: OperationsFacts): Promise<readonly D
     isAllowedAddress(address, allowedDomains(config)),
   );
   if (recipients.length === 0) {
-    delivery.log.warn('driften har ingen modtager, der må bruges', { udfald: outcome });
+    delivery.log.warn('driften har ingen modtager, der må bruges', { outcome });
     return [];
   }
   const content = buildOperationsMessage({

@@ -4,6 +4,7 @@ import type { Dato } from '../domain/dato.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { Night } from '../domain/night.ts';
+import { withoutCpr } from '../text/cpr.ts';
 import { datoText, plural, tal } from '../text/da.ts';
 import { findingText, placeText } from '../text/findings.ts';
 import { periodText } from '../text/reason.ts';
@@ -66,7 +67,7 @@ export function buildOperationsMessage(report: OperationsReport): MailContent {
       ...linesBlock(
         'Rapporter',
         report.reportProblems.map(
-          ({ navn, institutionsnummer, error }) => `${navn} (${institutionsnummer}): ${masked(error)}`,
+          ({ navn, institutionsnummer, error }) => `${navn} (${institutionsnummer}): ${withoutCpr(error)}`,
         ),
       ),
       ...linesBlock('Rækker sat til side', quarantineLines(report.night)),
@@ -112,7 +113,7 @@ function refusalsOf(notices: readonly Finding[]): Finding[] {
 function mailLine({ navn, institutionsnummer, status, finding, error }: MailProblem): string {
   const reasons = [
     ...(finding === undefined ? [] : [textOf(finding)]),
-    ...(error === undefined ? [] : [masked(error)]),
+    ...(error === undefined ? [] : [withoutCpr(error)]),
   ];
   const why = reasons.length === 0 ? '' : ` ${reasons.join(' ')}`;
   return `${navn} (${institutionsnummer}): ${mailStatusText[status]}.${why}`;
@@ -170,15 +171,7 @@ function nextLines({ night, mailProblems, findings }: OperationsReport): string[
 }
 
 function textOf(finding: Finding): string {
-  return masked(findingText(finding));
-}
-
-/**
- * R70: the text may quote a cell, and after a shifted column that cell may hold a CPR number. The reader does not put one there; this makes
- * sure. Names of files are left alone, so that they can be found.
- */
-function masked(text: string): string {
-  return text.replace(/(?<!\d)\d{6}[-– ]?\d{4}(?!\d)/g, '[fjernet]');
+  return withoutCpr(findingText(finding));
 }
 
 function linesBlock(heading: string, lines: readonly string[]): Block[] {

@@ -4,9 +4,10 @@ import { runNight } from '../../job/nightly.ts';
 import type { RunWishes } from '../../job/nightly.ts';
 import { exitCodeOf } from '../../job/outcome.ts';
 import { toResult } from '../../job/result.ts';
+import { createLog } from '../log.ts';
 import { outputOf, wishesOf } from '../options.ts';
 import type { DateOptions } from '../options.ts';
-import { createLog, printResult } from '../output.ts';
+import { printResult } from '../output.ts';
 import { runText } from '../present/run-text.ts';
 import { programVersion } from '../version.ts';
 

@@ -2,9 +2,10 @@
 import { exitCodes } from '../../errors.ts';
 import { sendPending } from '../../job/send.ts';
 import { plural } from '../../text/da.ts';
+import { createLog } from '../log.ts';
 import { outputOf } from '../options.ts';
 import type { CommonOptions } from '../options.ts';
-import { createLog, printResult } from '../output.ts';
+import { printResult } from '../output.ts';
 
 export async function send(options: CommonOptions): Promise<number> {
   const output = outputOf(options);
