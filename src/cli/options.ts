@@ -28,6 +28,7 @@ export function wishesOf({ config, dato, kvartal }: DateOptions): Wishes {
     configFile: config,
     dato: dato === undefined ? undefined : readDato(dato),
     kvartal: kvartal === undefined ? undefined : readKvartal(kvartal),
+    accept: [],
     now: Date.now(),
   };
 }

@@ -10,6 +10,8 @@ export interface Eksport {
   /** Whether a roster is configured; without one an elev belongs where the newest row is (R11). */
   readonly hasRoster: boolean;
   readonly files: readonly Eksportfil[];
+  /** The patterns of sources of absence for which no file was found (R60). */
+  readonly missingSources: readonly string[];
   /** R61: rows read in absence files, and those the reader itself has sorted out: `other-skole`, `quarantined-…`. */
   readonly rowsRead: number;
   readonly sortedOut: ReadonlyMap<string, number>;

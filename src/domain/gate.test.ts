@@ -16,6 +16,7 @@ function factsOf(fields: Partial<GateFacts> = {}): GateFacts {
     ageInSkoledage: 0,
     skoledageSoFar: 32,
     exportIsEmpty: false,
+    missingSource: undefined,
     unreadableFile: undefined,
     silence: undefined,
     ...fields,

@@ -37,8 +37,10 @@ export interface GateFacts {
   readonly ageInSkoledage: number;
   /** Skoledage of the kvartal up to the as-of date. */
   readonly skoledageSoFar: number;
-  /** The whole export, every skole's, holds no row. */
+  /** The whole export holds no row; or one of its files holds none, and the skole has none in the others. */
   readonly exportIsEmpty: boolean;
+  /** A source for which no file was found, while the skole has no rows from elsewhere. */
+  readonly missingSource: string | undefined;
   /** A file that holds, or may hold, rows of this skole could not be read. */
   readonly unreadableFile: string | undefined;
   /** Skoledage without any row since the newest one, and how often the skole had rows before that. */
@@ -63,6 +65,7 @@ export function findRefusals(facts: GateFacts, limits: GateLimits): Finding[] {
   const refuse = (code: string, detail: Record<string, string | number>): void => {
     refusals.push({ code, severity: 'error', institutionsnummer: facts.institutionsnummer, detail });
   };
+  if (facts.missingSource !== undefined) refuse('gate-missing', { files: facts.missingSource });
   if (facts.unreadableFile !== undefined) refuse('gate-unreadable', { file: facts.unreadableFile });
   if (facts.exportIsEmpty && facts.skoledageSoFar > 0) refuse('gate-empty', {});
   if (facts.ageInSkoledage > limits.staleSkoledage) {

@@ -1,16 +1,16 @@
 // One night for the whole municipality: which skoler may be reported (R60), and what is new for each team since it
 // was last told (R30-R36). Everything that reports, mails and the JSON result show is computed here, once (R83).
-import { addDays, daysBetween, earlierOf } from './dato.ts';
 import type { Dato } from './dato.ts';
 import { compareWithTold } from './comparison.ts';
 import type { Change, Comparison, Told } from './comparison.ts';
-import type { Eksport, Eksportfil } from './eksport.ts';
+import type { Eksport } from './eksport.ts';
 import type { Finding } from './finding.ts';
+import { gatherGateFacts } from './gate-facts.ts';
 import { findRefusals, findSilence } from './gate.ts';
-import type { GateFacts, GateLimits, Silence, Size } from './gate.ts';
+import type { GateLimits, Size } from './gate.ts';
 import { rank } from './indsatstrin.ts';
 import type { Indsatstrin, TrinMedIndsats } from './indsatstrin.ts';
-import { firstDayOf, isLateRegistrationWindow, kvartalOf, lastDayOf, previousKvartal } from './kvartal.ts';
+import { isLateRegistrationWindow, kvartalOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { newestDate } from './placement.ts';
 import type { Registrering } from './registrering.ts';
@@ -53,6 +53,8 @@ export interface SkoleNight {
   readonly status: SkoleStatus;
   /** Refusals (R60) as errors, else warnings that stand on top of the report. */
   readonly notices: readonly Finding[];
+  /** Codes of the gates that would have refused the skole, had operations not accepted it for this run. */
+  readonly acceptedGates: readonly string[];
   readonly size: Size;
   readonly rowsRead: number;
   readonly rowsRejected: number;
@@ -108,12 +110,17 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
   const { asOf, kvartal } = settings;
   const rows = context.rowsPerSkole.get(skole.institutionsnummer) ?? [];
   const elever = context.eleverPerSkole.get(skole.institutionsnummer) ?? [];
-  const facts = gateFacts(skole, rows, context);
-  const refusals = settings.accepted.has(skole.institutionsnummer)
-    ? []
-    : findRefusals(facts, settings.gateLimits);
+  const facts = gatherGateFacts({
+    skole,
+    rows,
+    eksport,
+    settings,
+    lastAccepted: context.memory.lastAccepted(skole.institutionsnummer, kvartal),
+  });
+  const refusals = findRefusals(facts, settings.gateLimits);
+  const isAccepted = refusals.length > 0 && settings.accepted.has(skole.institutionsnummer);
   const hasData = rows.some((row) => row.dato <= asOf && kvartalOf(row.dato) === kvartal);
-  const status = refusals.length > 0 ? 'refused' : hasData ? 'screened' : 'no-data';
+  const status = refusals.length > 0 && !isAccepted ? 'refused' : hasData ? 'screened' : 'no-data';
   const warnings = [
     findSilence(facts, settings.gateLimits),
     ...rosterWarnings(skole, elever, eksport),
@@ -123,7 +130,11 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
   return {
     skole,
     status,
-    notices: [...refusals, ...warnings.filter((warning) => warning !== undefined)],
+    notices: [
+      ...(isAccepted ? acceptedNotices(skole, refusals) : refusals),
+      ...warnings.filter((warning) => warning !== undefined),
+    ],
+    acceptedGates: isAccepted ? refusals.map(({ code }) => code) : [],
     size: facts.inKvartal,
     rowsRead: facts.rowsRead,
     rowsRejected: facts.rowsRejected,
@@ -133,6 +144,12 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     current: compareKvartal(elever, kvartal, context),
     late: inWindow ? compareKvartal(elever, previousKvartal(kvartal), context) : undefined,
   };
+}
+
+/** What operations have accepted stands on top of the report as warnings, so that the team reads the figures with care. */
+function acceptedNotices({ institutionsnummer }: Skole, refusals: readonly Finding[]): Finding[] {
+  const accepted: Finding = { code: 'gate-accepted', severity: 'warning', institutionsnummer };
+  return [accepted, ...refusals.map((refusal) => ({ ...refusal, severity: 'warning' as const }))];
 }
 
 function hasLeft({ placement, days }: Elevhistorik, kvartal: Kvartal): boolean {
@@ -200,63 +217,4 @@ function rosterWarnings(skole: Skole, elever: readonly Elevhistorik[], eksport: 
 
 function elevWarning(code: string, { institutionsnummer }: Skole, elever: number): Finding[] {
   return elever === 0 ? [] : [{ code, severity: 'warning', institutionsnummer, detail: { elever } }];
-}
-
-function gateFacts(
-  skole: Skole,
-  rows: readonly Registrering[],
-  { eksport, settings, memory }: Context,
-): GateFacts {
-  const { asOf, kvartal, skoledage } = settings;
-  const number = skole.institutionsnummer;
-  const calendar = skoledage({ institutionsnumre: [number], klassetrin: undefined });
-  const inKvartal = rows.filter((row) => kvartalOf(row.dato) === kvartal);
-  const files = eksport.files.filter(({ kind }) => kind === 'fravaer');
-  const perSkole = files.map((file) => file.perSkole.get(number)).filter((counts) => counts !== undefined);
-  const extractedOn = newestExtraction(files, number);
-  return {
-    institutionsnummer: number,
-    rowsRead: perSkole.reduce((sum, { read }) => sum + read, 0),
-    rowsRejected: perSkole.reduce((sum, { rejected }) => sum + rejected, 0),
-    inKvartal: { rows: inKvartal.length, elever: new Set(inKvartal.map((row) => row.elevId)).size },
-    lastAccepted: memory.lastAccepted(number, kvartal),
-    ageInSkoledage: extractedOn === undefined ? 0 : calendar.between(addDays(extractedOn, 1), asOf).length,
-    skoledageSoFar: calendar.between(firstDayOf(kvartal), earlierOf(asOf, lastDayOf(kvartal))).length,
-    exportIsEmpty: eksport.rowsRead === 0,
-    unreadableFile: findUnreadable(files, number, rows.length > 0),
-    silence: measureSilence(rows, asOf, calendar.between),
-  };
-}
-
-/** A skole's figures are as old as the newest file that holds its rows; without rows, as the newest file of all. */
-function newestExtraction(files: readonly Eksportfil[], skole: string): Dato | undefined {
-  const own = files.filter((file) => file.perSkole.has(skole));
-  return (own.length > 0 ? own : files)
-    .map((file) => file.extractedOn)
-    .toSorted()
-    .at(-1);
-}
-
-/** A file that broke off holds rows of the skoler seen in it; one that cannot be read at all may hold any silent skole's. */
-function findUnreadable(files: readonly Eksportfil[], skole: string, hasRows: boolean): string | undefined {
-  return files.find((file) => file.unreadable !== undefined && (file.perSkole.has(skole) || !hasRows))?.file;
-}
-
-function measureSilence(
-  rows: readonly Registrering[],
-  asOf: Dato,
-  between: (from: Dato, to: Dato) => readonly Dato[],
-): Silence | undefined {
-  const newestRow = newestDate(rows, asOf);
-  const firstRow = rows.map((row) => row.dato).toSorted()[0];
-  if (newestRow === undefined || firstRow === undefined || daysBetween(newestRow, asOf) <= 0)
-    return undefined;
-  const before = between(firstRow, newestRow);
-  const withRows = new Set(rows.map((row) => row.dato));
-  return {
-    newestRow,
-    silentSkoledage: between(addDays(newestRow, 1), asOf).length,
-    skoledageBefore: before.length,
-    skoledageWithRows: before.filter((day) => withRows.has(day)).length,
-  };
 }

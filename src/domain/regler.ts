@@ -98,7 +98,7 @@ function dataRegler(gates: GateLimits): NumberedText[] {
   return [
     {
       nummer: 'R60',
-      tekst: `En skole får ingen rapport, hvis dens data er ældre end ${gates.staleSkoledage} skoledage, er skrumpet mere end ${procent(gates.shrinkShare)} siden sidst, eller mere end ${procent(gates.rejectedShare)} af rækkerne er afvist. Er der usædvanligt længe ingen registreringer, står der en advarsel øverst.`,
+      tekst: `En skole får ingen rapport, hvis dens data mangler eller er tomme, er ældre end ${gates.staleSkoledage} skoledage, er skrumpet mere end ${procent(gates.shrinkShare)} siden sidst, eller mere end ${procent(gates.rejectedShare)} af rækkerne er afvist. Kender driften grunden, kan den godkende skolens data for én kørsel; det står øverst i rapporten. Er der usædvanligt længe ingen registreringer, står der en advarsel øverst.`,
     },
     {
       nummer: 'R61',

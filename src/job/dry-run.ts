@@ -9,10 +9,10 @@ import { openSqliteReadOnly } from '../state/sqlite.ts';
 import type { Db } from '../state/sqlite.ts';
 import type { RunReport, RunWishes } from './nightly.ts';
 import { outcomeOf } from './outcome.ts';
-import { prepare } from './prepare.ts';
+import { prepare, selectSkoler } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { buildReports, writeReports } from './reports.ts';
-import { mailResults, memoryQuery, planFor, screenFor, selectSkoler } from './screen.ts';
+import { mailResults, memoryQuery, planFor, screenFor } from './screen.ts';
 
 /** Shows what a night would do. Throws an AppError when it could not be done at all. */
 export async function dryRun(wishes: RunWishes): Promise<RunReport> {

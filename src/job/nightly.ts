@@ -22,12 +22,12 @@ import { noticesText, outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { composeMails } from './plan-mails.ts';
 import type { MailPlan } from './plan-mails.ts';
-import { prepare, refuseOldKvartal } from './prepare.ts';
+import { prepare, refuseOldKvartal, selectSkoler } from './prepare.ts';
 import type { Prepared, Wishes } from './prepare.ts';
 import { buildReports, sha256, writeReports } from './reports.ts';
 import type { ReportFailure } from './reports.ts';
 import type { MailResult } from './result.ts';
-import { mailResults, memoryQuery, planFor, screenFor, selectSkoler } from './screen.ts';
+import { mailResults, memoryQuery, planFor, screenFor } from './screen.ts';
 
 export interface RunWishes extends Wishes {
   /** Only these skoler are reported and mailed; empty for all. Every row is read all the same (R11). */
@@ -208,8 +208,9 @@ async function conclude({
 
 /** R36: what the run is made of. The same key means the same night on the same data by the same rules. */
 function runKey({ wishes, prepared, read, only, reportFolder }: Pass): string {
-  const { asOf, kvartal } = prepared.settings;
-  const parts = [wishes.version, asOf, kvartal, [...only].toSorted().join(','), reportFolder];
+  const { asOf, kvartal, accepted } = prepared.settings;
+  const skoler = [only, accepted].map((numbers) => [...numbers].toSorted().join(','));
+  const parts = [wishes.version, asOf, kvartal, ...skoler, reportFolder];
   return sha256([...parts, prepared.loaded.text, prepared.kalenderText, ...read.fingerprint].join('\u0000'));
 }
 

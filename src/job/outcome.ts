@@ -18,8 +18,9 @@ export interface OutcomeFacts {
 export function outcomeOf({ night, failures, rejectedShare }: OutcomeFacts): Outcome {
   const statuses = new Set(night.skoler.map(({ status }) => status));
   if (!statuses.has('screened') && (statuses.has('refused') || nothingUsable(night))) return 'refused';
-  const hasUnreadable = night.findings.some(({ code }) => code === 'file-unreadable');
-  const isIncomplete = statuses.has('refused') || failures > 0 || hasUnreadable;
+  // A file or a source that is missing or broken may have held rows of any skole.
+  const lacksData = night.findings.some(({ severity }) => severity === 'error');
+  const isIncomplete = statuses.has('refused') || failures > 0 || lacksData;
   return isIncomplete || exceedsShare(quarantined(night), night.rowsRead, rejectedShare)
     ? 'incomplete'
     : 'done';

@@ -1,6 +1,7 @@
 // From the command line's wishes to everything a screening needs: configuration, calendar, dates, limits.
 import type { LoadedConfig } from '../config/load.ts';
 import { loadConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
 import { addDays, datoAt } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -18,6 +19,8 @@ export interface Wishes {
   /** R10: the as-of date; yesterday when not given. */
   readonly dato: Dato | undefined;
   readonly kvartal: Kvartal | undefined;
+  /** Skoler that operations accept for this run although a gate refuses them (R60). */
+  readonly accept: readonly string[];
   /** The clock, read once by the command line: milliseconds since 1970. */
   readonly now: number;
 }
@@ -30,7 +33,7 @@ export interface Prepared {
   readonly kalenderText: string;
 }
 
-export async function prepare({ configFile, dato, kvartal, now }: Wishes): Promise<Prepared> {
+export async function prepare({ configFile, dato, kvartal, accept, now }: Wishes): Promise<Prepared> {
   const loaded = await loadConfig(configFile);
   const { config } = loaded;
   const asOf = dato ?? addDays(datoAt(now, config.timeZone), -1);
@@ -54,17 +57,23 @@ export async function prepare({ configFile, dato, kvartal, now }: Wishes): Promi
       ladder: roskildeLadder(config.limits),
       vurderinger: new Map(),
       gateLimits: config.gates,
-      accepted: new Set(),
+      accepted: selectSkoler(accept, config),
     },
   };
 }
 
-function toSkole({
-  institutionsnummer,
-  navn,
-  skoletype,
-  afdelinger,
-}: LoadedConfig['config']['skoler'][number]): Skole {
+/** The skoler that are named; empty for none. Throws `usage` for one that is not configured. */
+export function selectSkoler(wanted: readonly string[], { skoler }: Config): ReadonlySet<string> {
+  const known = new Set(skoler.map(({ institutionsnummer }) => institutionsnummer));
+  const unknown = wanted.filter((number) => !known.has(number));
+  if (unknown.length === 0) return new Set(wanted);
+  throw new AppError('usage', {
+    message: `Skolen ${unknown.join(', ')} findes ikke i konfigurationen`,
+    hint: `Kendte numre: ${[...known].join(', ')}`,
+  });
+}
+
+function toSkole({ institutionsnummer, navn, skoletype, afdelinger }: Config['skoler'][number]): Skole {
   return { institutionsnummer, navn, skoletype, afdelinger };
 }
 

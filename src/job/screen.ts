@@ -1,10 +1,8 @@
 // Read input + memory -> the screened night and its plan of mails: what a real and a dry run have in common.
-import type { Config } from '../config/schema.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import { screenNight } from '../domain/night.ts';
 import type { Memory, Night } from '../domain/night.ts';
 import type { NightReport } from '../domain/report-input.ts';
-import { AppError } from '../errors.ts';
 import type { MemoryQuery } from '../state/memory.ts';
 import { lastDelivered } from '../state/outbox.ts';
 import type { Db } from '../state/sqlite.ts';
@@ -14,17 +12,6 @@ import { planMails } from './plan-mails.ts';
 import type { MailPlan } from './plan-mails.ts';
 import type { Prepared } from './prepare.ts';
 import type { MailResult } from './result.ts';
-
-/** The skoler a run is limited to; empty for all. Throws `usage` for one that is not configured. */
-export function selectSkoler(wanted: readonly string[], config: Config): ReadonlySet<string> {
-  const known = new Set(config.skoler.map(({ institutionsnummer }) => institutionsnummer));
-  const unknown = wanted.filter((number) => !known.has(number));
-  if (unknown.length === 0) return new Set(wanted);
-  throw new AppError('usage', {
-    message: `Skolen ${unknown.join(', ')} findes ikke i konfigurationen`,
-    hint: `Kendte numre: ${[...known].join(', ')}`,
-  });
-}
 
 /** Screens everything (absence follows the elev across skoler, R11) and keeps the skoler asked for. */
 export function screenFor(

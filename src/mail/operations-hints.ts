@@ -11,8 +11,10 @@ const hints: Readonly<Record<string, string>> = {
   'elev-id-missing': 'Tjek kolonnenavnene i kildeprofilen.',
   'file-unreadable': 'Tjek filens rettigheder og format, og hent eksporten igen.',
   'gate-empty': 'Hent eksporten igen, og kør igen.',
+  'gate-missing': 'Se efter, om eksporten er kørt, og om stien under sources er rigtig.',
   'gate-rejected': 'Se de afviste rækker nedenfor; ret kildeprofilen eller fraværssystemet, og kør igen.',
-  'gate-shrunk': 'Sammenlign med fraværssystemet. Er faldet rigtigt, kan skolen godkendes for denne kørsel.',
+  'gate-shrunk':
+    'Sammenlign med fraværssystemet. Er faldet rigtigt, så kør igen med »--accept« og skolens nummer.',
   'gate-stale': 'Hent en ny eksport, og kør igen.',
   'gate-unreadable': 'Hent filen igen, og kør igen.',
   'institutionsnummer-missing': 'Tjek kolonnenavnene i kildeprofilen.',
@@ -22,6 +24,7 @@ const hints: Readonly<Record<string, string>> = {
   'recipients-missing': 'Tilføj modtagere under komISkoleTeam for skolen.',
   'recipients-not-allowed': 'Ret adressen, eller tilføj domænet under allowedDomains.',
   'roster-row-invalid': 'Ret rækken i elevlisten.',
+  'source-missing': 'Se efter, om eksporten er kørt, og om stien under sources er rigtig.',
 };
 
 export function hintFor(code: string): string | undefined {

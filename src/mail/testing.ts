@@ -122,6 +122,7 @@ function eksportOf(rows: readonly Registrering[], facts: NightFacts): Eksport {
     rows,
     indmeldelser: [],
     hasRoster: false,
+    missingSources: [],
     files: [
       {
         file: 'fravaer.csv',

@@ -25,43 +25,62 @@ interface Input {
   readonly profile: LoadedProfile;
 }
 
+interface FoundInputs {
+  readonly inputs: readonly Input[];
+  /** The patterns of the sources that no file fits. */
+  readonly missing: readonly string[];
+}
+
 /** Throws `no-export` when there is nothing to read, `export-unreadable` when nothing of it can be read. */
 export async function readEksport(loaded: LoadedConfig): Promise<ReadEksport> {
   const { sources, skoler } = loaded.config;
   const skoleOf = skoleLookup(skoler);
   const fravaer = await findInputs(sources.fravaer, loaded);
   const elever = await findInputs(sources.elever, loaded);
-  if (fravaer.length === 0) throw noExport('fravær', sources.fravaer);
-  if (sources.elever.length > 0 && elever.length === 0) throw noExport('elever', sources.elever);
-  const files = await readFravaer(fravaer, skoleOf);
-  const roster = await readRoster(elever, skoleOf);
+  if (fravaer.inputs.length === 0) throw noExport('fravær', fravaer.missing);
+  // A part of the roster would make leavers of all the others (R12).
+  if (elever.missing.length > 0) throw noExport('elever', elever.missing);
+  const files = await readFravaer(fravaer.inputs, skoleOf);
+  const roster = await readRoster(elever.inputs, skoleOf);
   const eksport: Eksport = {
     rows: files.flatMap(({ rows }) => rows),
     indmeldelser: roster.flatMap(({ indmeldelser }) => indmeldelser),
     hasRoster: sources.elever.length > 0,
-    files: [...files.map(({ file }) => file), ...elever.map(rosterFacts)],
+    missingSources: fravaer.missing,
+    files: [...files.map(({ file }) => file), ...elever.inputs.map(rosterFacts)],
     rowsRead: files.reduce((sum, { file }) => sum + file.rows, 0),
     sortedOut: addCounters(files),
-    findings: [...files.flatMap(({ findings }) => findings), ...roster.flatMap(({ findings }) => findings)],
+    findings: [
+      ...fravaer.missing.map(missingSource),
+      ...files.flatMap(({ findings }) => findings),
+      ...roster.flatMap(({ findings }) => findings),
+    ],
   };
   const hashes = [...files, ...roster].map(({ sha256 }) => sha256);
   return {
     eksport,
     fingerprint: [
-      ...[...fravaer, ...elever].map(({ profile, file }) => `${file.label} ${profile.text}`),
+      ...[...fravaer.inputs, ...elever.inputs].map(({ profile, file }) => `${file.label} ${profile.text}`),
       ...hashes,
     ],
   };
 }
 
-async function findInputs(sources: readonly SourceConfig[], loaded: LoadedConfig): Promise<Input[]> {
+async function findInputs(sources: readonly SourceConfig[], loaded: LoadedConfig): Promise<FoundInputs> {
   const search = { resolve: loaded.resolve, timeZone: loaded.config.timeZone };
   const inputs: Input[] = [];
+  const missing: string[] = [];
   for (const source of sources) {
     const profile = await loadProfile(source.profile, loaded.resolve);
-    for (const file of await findSourceFiles(source, search)) inputs.push({ file, profile });
+    const files = await findSourceFiles(source, search);
+    if (files.length === 0) missing.push(source.files.join(', '));
+    inputs.push(...files.map((file) => ({ file, profile })));
   }
-  return inputs;
+  return { inputs, missing };
+}
+
+function missingSource(files: string): Finding {
+  return { code: 'source-missing', severity: 'error', detail: { files } };
 }
 
 async function readFravaer(inputs: readonly Input[], skoleOf: SkoleLookup): Promise<FravaerFile[]> {
@@ -116,9 +135,9 @@ function addCounters(files: readonly FravaerFile[]): ReadonlyMap<string, number>
   return sum;
 }
 
-function noExport(what: string, sources: readonly SourceConfig[]): AppError {
+function noExport(what: string, missing: readonly string[]): AppError {
   return new AppError('no-export', {
-    message: `Der er ingen fil med ${what}: ${sources.flatMap(({ files }) => files).join(', ')}`,
+    message: `Der er ingen fil med ${what}: ${missing.join(', ')}`,
     hint: 'Se efter, om eksporten er kørt, og om stien i konfigurationen er rigtig',
   });
 }

@@ -6,6 +6,7 @@ type Db = Kysely<unknown>;
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-runs-told-outbox': { up: createFirstTables },
+  '0002-accepted-gates': { up: addAcceptedGates },
 };
 
 async function createFirstTables(db: Db): Promise<void> {
@@ -100,4 +101,9 @@ async function createOutbox({ schema }: Db): Promise<void> {
     .addColumn('delivered_at', 'text')
     .execute();
   await schema.createIndex('outbox_by_status').on('outbox').columns(['status', 'audience']).execute();
+}
+
+/** R60: which gates operations passed a skole through; null when none, also in runs from before this step. */
+async function addAcceptedGates({ schema }: Db): Promise<void> {
+  await schema.alterTable('run_skole').addColumn('accepted_gates', 'text').execute();
 }

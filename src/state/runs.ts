@@ -55,21 +55,25 @@ export interface StoredSkole {
   readonly skole: string;
   readonly status: string;
   readonly counts: Readonly<Record<string, number>>;
+  /** Codes of the gates that operations passed the skole through (R60). */
+  readonly acceptedGates: readonly string[];
 }
 
 /** The skoler of a run with their status and counts, for the run's own kvartal. */
 export async function listRunSkoler(db: Db, run: Pick<StoredRun, 'id' | 'kvartal'>): Promise<StoredSkole[]> {
   const rows = await db
     .selectFrom('run_skole')
-    .select(['skole', 'status', 'counts'])
+    // Every column: a database that is only read may lack the newest ones.
+    .selectAll()
     .where('run_id', '=', run.id)
     .where('kvartal', '=', run.kvartal)
     .orderBy('skole')
     .execute();
-  return rows.map(({ skole, status, counts }) => ({
+  return rows.map(({ skole, status, counts, accepted_gates: gates }) => ({
     skole,
     status,
     counts: JSON.parse(counts) as Record<string, number>,
+    acceptedGates: JSON.parse(gates ?? '[]') as string[],
   }));
 }
 
@@ -129,20 +133,28 @@ export async function finishRun(db: Db, runId: number, outcome: string, finished
   await db.updateTable('run').set({ outcome, finished_at: finishedAt }).where('id', '=', runId).execute();
 }
 
-function skoleRows({ skole, status, size, current, late }: SkoleNight, runId: number): Tables['run_skole'][] {
+function skoleRows(night: SkoleNight, runId: number): Tables['run_skole'][] {
+  const { skole, status, size, current, late, acceptedGates } = night;
   const row = {
     run_id: runId,
     skole: skole.institutionsnummer,
     status,
     rows: size.rows,
     elever: size.elever,
+    accepted_gates: acceptedGates.length === 0 ? null : JSON.stringify(acceptedGates),
   };
   const rows = [{ ...row, kvartal: String(current.kvartal), counts: JSON.stringify(current.counts) }];
   if (late === undefined) return rows;
   // The late kvartal has no gate of its own, so its size is never compared with.
   return [
     ...rows,
-    { ...row, status: 'late', kvartal: String(late.kvartal), counts: JSON.stringify(late.counts) },
+    {
+      ...row,
+      accepted_gates: null,
+      status: 'late',
+      kvartal: String(late.kvartal),
+      counts: JSON.stringify(late.counts),
+    },
   ];
 }
 

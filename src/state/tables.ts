@@ -27,6 +27,8 @@ export interface Tables {
     rows: number;
     elever: number;
     counts: string;
+    /** JSON: codes of the gates that operations passed the skole through (R60). */
+    accepted_gates: string | null;
   };
   result: {
     run_id: number;

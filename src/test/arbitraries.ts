@@ -173,6 +173,7 @@ export function eksportOf(fields: Partial<Eksport> = {}): Eksport {
     rows,
     indmeldelser,
     hasRoster: indmeldelser.length > 0,
+    missingSources: [],
     files: [filOf(rows)],
     rowsRead: rows.length + [...sortedOut.values()].reduce((sum, count) => sum + count, 0),
     sortedOut,

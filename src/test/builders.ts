@@ -165,6 +165,7 @@ export function buildEksport(scene: Scene): Eksport {
     rows,
     indmeldelser,
     hasRoster: indmeldelser.length > 0,
+    missingSources: [],
     files: [
       {
         file: 'fravaer.csv',

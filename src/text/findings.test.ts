@@ -14,6 +14,7 @@ const detail = {
   skoledage: 5,
   newestRow: '2026-11-13',
   file: 'fravaer.csv',
+  files: 'indbakke/fravaer*.csv',
   limit: 3,
   rejected: 21,
   unit: 'rows',

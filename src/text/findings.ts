@@ -24,6 +24,8 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
     `${eleverText(elever)}, som teamet har hørt om, findes ikke længere i eksporten`,
   'skole-silent': ({ skoledage, newestRow }) =>
     `Mangler registrering? Ingen nye rækker i ${plural(Number(skoledage), 'skoledag', 'skoledage')} siden ${dateOf(newestRow)}`,
+  'gate-accepted': () => 'Driften har godkendt skolens data for denne kørsel, selv om kontrollen afviser dem',
+  'gate-missing': ({ files }) => `Der er ingen fil fra kilden ${files}`,
   'gate-unreadable': ({ file }) => `Filen ${file} kunne ikke læses helt`,
   'gate-empty': () => 'Eksporten er tom',
   'gate-stale': ({ skoledage, limit }) =>
@@ -31,6 +33,7 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
   'gate-rejected': ({ rejected, rows }) => `${tal(Number(rejected))} af ${rowsText(rows)} er afvist`,
   'gate-shrunk': ({ unit, before, now }) =>
     `Antallet af ${unit === 'rows' ? 'rækker' : 'elever'} er faldet fra ${tal(Number(before))} til ${tal(Number(now))} siden sidste godkendte kørsel`,
+  'source-missing': ({ files }) => `Der er ingen fil fra kilden ${files}`,
   'file-unreadable': ({ reason }) => `Filen kan ikke læses: ${reason}`,
   'calendar-year-missing': ({ skoleaar }) =>
     `Skoleåret ${skoleaar} mangler i kalenderen; alle hverdage undtagen helligdage regnes som skoledage`,

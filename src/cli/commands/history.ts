@@ -32,9 +32,24 @@ function historyText(runs: readonly HistoryRun[]): string {
     `${run.skoler.filter(({ status }) => status === 'screened').length} af ${run.skoler.length}`,
     sum(run, 'new'),
     sum(run, 'escalated'),
+    run.skoler
+      .filter(({ acceptedGates }) => acceptedGates.length > 0)
+      .map(({ skole }) => skole)
+      .join(', '),
   ]);
   return table([
-    ['Nr.', 'Til og med', 'Kvartal', 'Udfald', 'Startet (UTC)', 'Rækker', 'Skoler', 'Nye', 'Steget'],
+    [
+      'Nr.',
+      'Til og med',
+      'Kvartal',
+      'Udfald',
+      'Startet (UTC)',
+      'Rækker',
+      'Skoler',
+      'Nye',
+      'Steget',
+      'Godkendt af driften',
+    ],
     ...rows,
   ]);
 }

@@ -14,6 +14,7 @@ import { programVersion } from '../version.ts';
 export interface RunOptions extends DateOptions {
   readonly dryRun?: boolean;
   readonly skole?: readonly string[];
+  readonly accept?: readonly string[];
   readonly out?: string;
 }
 
@@ -31,6 +32,7 @@ export async function run(options: RunOptions): Promise<number> {
 export function runWishesOf(options: RunOptions): RunWishes {
   return {
     ...wishesOf(options),
+    accept: options.accept ?? [],
     skoler: options.skole ?? [],
     out: options.out,
     version: programVersion(),

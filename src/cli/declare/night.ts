@@ -11,6 +11,10 @@ export function addRun(program: Command, done: Done): void {
     .description('Natkørslen: læs, kontrollér, gennemgå, sammenlign, gem, skriv rapporter og send mails')
     .option('--dry-run', 'vis, hvad der ville ske; rør hverken tilstand eller mail')
     .option('--skole <nr...>', 'kun disse skoler (institutionsnummer)')
+    .option(
+      '--accept <nr...>',
+      'godkend disse skolers data i denne ene kørsel, selv om kontrollen afviser dem',
+    )
     .option('--out <mappe>', 'skriv rapporterne her')
     .action(async (options: RunOptions) => {
       const { run } = await import('../commands/run.ts');
