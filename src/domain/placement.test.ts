@@ -202,6 +202,18 @@ describe('what is shown of an enrolment', () => {
     });
   });
 
+  it.each([FREDAG, undefined])(
+    'protects an elev when any enrolment does, as of one that ended %s (R74)',
+    (udmeldt) => {
+      const episodes = [
+        indmeldelseOf({ skole: A, indmeldt: MANDAG, udmeldt, beskyttet: false }),
+        indmeldelseOf({ skole: B, indmeldt: undefined, udmeldt: MANDAG, beskyttet: true }),
+      ];
+
+      expect(placeElev(episodes, [], FREDAG)).toMatchObject({ skole: A, beskyttet: true });
+    },
+  );
+
   it('fills name and klasse that the roster lacks from the newest row of the same skole', () => {
     const episode = indmeldelseOf({ navn: '', klasse: '', klassetrin: undefined });
 

@@ -39,14 +39,16 @@ export function placeElev(
 ): Placement | undefined {
   const current = indmeldelser.filter((episode) => covers(episode, asOf)).toSorted(newestFirst);
   const newestRow = findNewestRow(rows, asOf);
+  // R74: protection is the person's, not the enrolment's; where one episode says so, doubt protects.
+  const beskyttet = indmeldelser.some((episode) => episode.beskyttet);
   if (current[0] !== undefined) {
     const double = current.some((episode) => episode.skole !== current[0]?.skole);
-    return fromIndmeldelse(current[0], { status: 'enrolled', newestRow, double });
+    return fromIndmeldelse(current[0], { status: 'enrolled', newestRow, double, beskyttet });
   }
   const ended = indmeldelser.filter((episode) => episode.udmeldt !== undefined && episode.udmeldt <= asOf);
   const last = ended.toSorted(lastEndedFirst)[0];
   if (last !== undefined && !continuesElsewhere(last, newestRow)) {
-    return fromIndmeldelse(last, { status: 'udmeldt', newestRow, double: false });
+    return fromIndmeldelse(last, { status: 'udmeldt', newestRow, double: false, beskyttet });
   }
   return newestRow === undefined ? undefined : fromRow(newestRow, indmeldelser);
 }
@@ -86,9 +88,13 @@ interface EpisodeContext {
   readonly status: PlacementStatus;
   readonly newestRow: Registrering | undefined;
   readonly double: boolean;
+  readonly beskyttet: boolean;
 }
 
-function fromIndmeldelse(episode: Indmeldelse, { status, newestRow, double }: EpisodeContext): Placement {
+function fromIndmeldelse(
+  episode: Indmeldelse,
+  { status, newestRow, double, beskyttet }: EpisodeContext,
+): Placement {
   const sameSkole = newestRow?.skole === episode.skole ? newestRow : undefined;
   const klasse = episode.klasse === '' ? (sameSkole?.klasse ?? '') : episode.klasse;
   return {
@@ -98,7 +104,7 @@ function fromIndmeldelse(episode: Indmeldelse, { status, newestRow, double }: Ep
     klassetrin: episode.klassetrin ?? (episode.klasse === '' ? sameSkole?.klassetrin : undefined),
     institutionsnumre: [episode.institutionsnummer, episode.skole],
     navn: episode.navn === '' ? (newestRow?.navn ?? '') : episode.navn,
-    beskyttet: episode.beskyttet,
+    beskyttet,
     since: episode.indmeldt,
     doubleEnrolment: double,
   };

@@ -17,6 +17,7 @@ import type { Registrering } from './registrering.ts';
 import { compareText, counterOf, decideFates } from './row-fate.ts';
 import type { RowWithFate } from './row-fate.ts';
 import type { Indmeldelse, Skole } from './skole.ts';
+import { skoleaarOf } from './skolekalender.ts';
 import type { Skoledage, SkoledageLookup } from './skolekalender.ts';
 
 /** R13: registrations of so many days back may still change and are marked foreløbige. */
@@ -147,12 +148,16 @@ function otherSkoler({ rows, placement }: Elevhistorik, kvartal: Kvartal): strin
   return [...new Set(counted)].filter((skole) => skole !== placement.skole).toSorted(compareText);
 }
 
-/** R14: the newest date of any row up to the as-of date, per klasse of a skole. */
+/**
+ * R14: the newest date of any row up to the as-of date, per klasse of a skole. Klasser are renamed on 1 August (R2), so
+ * only rows of the skoleår of the as-of date are about the klasser of today.
+ */
 export function newestRowPerKlasse(rows: readonly Registrering[], asOf: Dato): ReadonlyMap<string, Dato> {
   const perKlasse = new Map<string, Dato>();
+  const skoleaar = skoleaarOf(asOf);
   for (const [klasse, ofKlasse] of Map.groupBy(rows, (row) => row.klasse)) {
     const newest = newestDate(ofKlasse, asOf);
-    if (newest !== undefined) perKlasse.set(klasse, newest);
+    if (newest !== undefined && skoleaarOf(newest) === skoleaar) perKlasse.set(klasse, newest);
   }
   return perKlasse;
 }
