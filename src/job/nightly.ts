@@ -87,12 +87,13 @@ export async function runNight(wishes: RunWishes): Promise<RunReport> {
 }
 
 async function pass(state: Pass): Promise<RunReport> {
-  const { prepared, read, only, db, elevKey } = state;
+  const { wishes, prepared, read, only, db, elevKey } = state;
   const delivery = deliveryContext(state);
   // Handed over when an earlier run died: nobody knows whether they arrived, so they go out again under the same Message-ID.
   await deliverMails(await listMails(db, ['sending']), delivery);
   const memory = await loadMemory(db, elevKey, memoryQuery(read.eksport, prepared));
   const report = screenFor(read.eksport, prepared, memory, only);
+  wishes.log.info('skoler gennemgået');
   const plan = await planFor(report, prepared, db, only);
   const latest = await findLatestRun(db);
   const key = runKey(state);
@@ -129,6 +130,7 @@ interface Beginning {
 async function begin(state: Pass, { report, plan, key, previousNotices }: Beginning): Promise<Saved> {
   const { db, wishes, prepared, only, elevKey } = state;
   const reports = await buildReports(report, state.reportFolder, only);
+  wishes.log.info('rapporter bygget', { reports: reports.length });
   const mails = composeMails(plan, { report, config: prepared.loaded.config, runKey: key, reports });
   const startedAt = wishes.clock().toISOString();
   const run = {
@@ -139,8 +141,10 @@ async function begin(state: Pass, { report, plan, key, previousNotices }: Beginn
     notices: noticesText(report.night),
   };
   const runId = await saveRun(db, run, elevKey, mails);
-  wishes.log.info('kørsel gemt', { run: runId, reports: reports.length, mails: mails.length });
-  return { runId, failures: await writeReports(reports), previousNotices };
+  wishes.log.info('kørsel gemt', { run: runId, mails: mails.length });
+  const failures = await writeReports(reports);
+  wishes.log.info('rapporter skrevet', { reports: reports.length - failures.length });
+  return { runId, failures, previousNotices };
 }
 
 /**
