@@ -1,7 +1,8 @@
 // Reads a YAML file against a zod schema and names every mistake at once, with its line.
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
-import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Document, Node } from 'yaml';
 import type { z } from 'zod';
 import { systemCode } from '../errors.ts';
 import type { Problem } from '../errors.ts';
@@ -24,18 +25,25 @@ export async function readYamlFile<T>(
   label: string,
   schema: z.ZodType<T>,
 ): Promise<YamlFile<T>> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => ({ code: systemCode(error) ?? 'EIO' }));
-  if (typeof text !== 'string') {
-    const message = text.code === 'ENOENT' ? 'Filen findes ikke' : `Filen kan ikke åbnes (${text.code})`;
-    return {
-      value: undefined,
-      salvaged: undefined,
-      problems: [{ file: label, message }],
-      text: '',
-      lineOf: () => undefined,
-    };
+  const bytes = await readFile(path).catch((error: unknown) => ({ code: systemCode(error) ?? 'EIO' }));
+  if (!Buffer.isBuffer(bytes)) {
+    return unusable(
+      label,
+      bytes.code === 'ENOENT' ? 'Filen findes ikke' : `Filen kan ikke åbnes (${bytes.code})`,
+    );
   }
-  return parseYaml(text, label, schema);
+  if (!isUtf8(bytes)) return unusable(label, 'Filen er ikke gemt som UTF-8, så æ, ø og å kan ikke læses');
+  return parseYaml(bytes.toString('utf8'), label, schema);
+}
+
+function unusable<T>(file: string, message: string): YamlFile<T> {
+  return {
+    value: undefined,
+    salvaged: undefined,
+    problems: [{ file, message }],
+    text: '',
+    lineOf: () => undefined,
+  };
 }
 
 function parseYaml<T>(text: string, label: string, schema: z.ZodType<T>): YamlFile<T> {
@@ -52,18 +60,24 @@ function parseYaml<T>(text: string, label: string, schema: z.ZodType<T>): YamlFi
     return { value: undefined, salvaged: undefined, problems, text, lineOf };
   }
   const plain = toPlain(document);
-  const parsed = schema.safeParse(plain);
+  const parsed = schema.safeParse(plain, { reportInput: true });
   if (parsed.success) return { value: parsed.data, salvaged: parsed.data, problems: [], text, lineOf };
   const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, label, lineOf));
-  parsed.error.issues.forEach((issue) => removeFault(document, issue));
-  const salvaged = schema.safeParse(toPlain(document)).data;
+  const rest = document.clone() as Document.Parsed;
+  parsed.error.issues.forEach((issue) => removeFault(rest, issue));
+  const salvaged = schema.safeParse(toPlain(rest)).data;
   return { value: undefined, salvaged, problems, text, lineOf };
 }
 
+/** A faulty entry of a list takes the whole list with it: its neighbours keep their numbers, which name their lines. */
 function removeFault(document: Document.Parsed, issue: z.core.$ZodIssue): void {
   const paths =
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-  for (const path of paths) if (path.length > 0 && document.hasIn(path)) document.deleteIn(path);
+  for (const path of paths) {
+    const length = path.findLastIndex((key) => typeof key === 'string') + 1;
+    const key = path.slice(0, length);
+    if (key.length > 0 && document.hasIn(key)) document.deleteIn(key);
+  }
 }
 
 const yamlMessages: Readonly<Record<string, string>> = {
@@ -88,10 +102,20 @@ function lineAt(
   path: readonly PropertyKey[],
 ): number | undefined {
   for (let length = path.length; length >= 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
+    const node = keyOrValueAt(document, path.slice(0, length));
+    if (node?.range) return counter.linePos(node.range[0]).line;
   }
   return undefined;
+}
+
+/** The key where there is one: its value may begin a line below. */
+function keyOrValueAt(document: Document.Parsed, path: readonly PropertyKey[]): Node | undefined {
+  const group = path.length === 0 ? undefined : document.getIn(path.slice(0, -1), true);
+  const pair = isMap(group)
+    ? group.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
+    : undefined;
+  const node = pair?.key ?? document.getIn(path, true);
+  return isNode(node) ? node : undefined;
 }
 
 function describeIssue(

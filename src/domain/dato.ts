@@ -5,6 +5,8 @@ import { DateTime } from 'luxon';
 /** A calendar date as `YYYY-MM-DD`; compares correctly as text. */
 export type Dato = string & { readonly brand: 'Dato' };
 
+/** Day, month and year all differ from each other and from what luxon puts in for a part that is missing. */
+const SAMPLE = '2013-11-24';
 const MS_PER_DAY = 86_400_000;
 const dayNumbers = new Map<string, number>();
 const datoer = new Map<number, Dato>();
@@ -23,6 +25,17 @@ export function parseDato(text: string, formats: readonly string[]): Dato | unde
     if (parsed.isValid) return parsed.toFormat('yyyy-MM-dd') as Dato;
   }
   return undefined;
+}
+
+/** Whether `format` names a date completely: a date written in it is read back as the same. */
+export function canWriteEveryDate(format: string): boolean {
+  try {
+    const written = DateTime.fromISO(SAMPLE, { zone: 'utc', locale: 'da' }).toFormat(format);
+    return parseDato(written, [format]) === SAMPLE;
+  } catch {
+    // Luxon refuses letters that contradict each other by throwing.
+    return false;
+  }
 }
 
 /** Days since 1970-01-01. */
