@@ -1,7 +1,7 @@
 // The profiles that ship with the program, to the letter of the contract.
 import type { WrittenProfile } from './profile.ts';
 
-export const builtinProfiles: Readonly<Record<string, WrittenProfile>> = {
+const written: Readonly<Record<string, WrittenProfile>> = {
   dagsliste: {
     shape: 'day',
     dates: ['dd-MM-yyyy'],
@@ -44,3 +44,5 @@ export const builtinProfiles: Readonly<Record<string, WrittenProfile>> = {
     },
   },
 };
+
+export const builtinProfiles: ReadonlyMap<string, WrittenProfile> = new Map(Object.entries(written));

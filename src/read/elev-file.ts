@@ -10,7 +10,7 @@ import type { Header } from './header.ts';
 import type { Profile, ProfileField } from './profile.ts';
 import { fold } from './profile.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
-import { brokenText, isFileFault, openTable } from './table.ts';
+import { isFileFault, openTable } from './table.ts';
 import type { FileFault } from './table.ts';
 import { showable, valuesFor } from './values.ts';
 import type { Values } from './values.ts';
@@ -39,16 +39,19 @@ export async function readElevFile(
   const { header } = table;
   if (header !== undefined) {
     const readRow = rowReader(header, source.label, profile, skoleOf);
-    for (let next = await table.rows.next(); ; next = await table.rows.next()) {
+    for (;;) {
+      const next = await table.rows.next();
       if (next.done) {
-        fault = next.value === undefined ? undefined : brokenText(next.value);
+        fault = next.value;
         break;
       }
-      rows += 1;
-      const result = readRow(next.value);
-      if (result === undefined) continue;
-      if ('code' in result) findings.push(result);
-      else indmeldelser.push(result);
+      for (const row of next.value) {
+        rows += 1;
+        const result = readRow(row);
+        if (result === undefined) continue;
+        if ('code' in result) findings.push(result);
+        else indmeldelser.push(result);
+      }
     }
   }
   return { indmeldelser, findings, fault, rows, sha256: table.facts.sha256 };

@@ -36,8 +36,9 @@ async function describe(
   source: SourceConfig,
   search: FileSearch,
 ): Promise<SourceFile | undefined> {
-  const stats = await stat(file);
-  if (!stats.isFile()) return undefined;
+  // Gone since it was found, or a link to nowhere: there is no such file.
+  const stats = await stat(file).catch(() => undefined);
+  if (stats === undefined || !stats.isFile()) return undefined;
   return {
     path: file,
     label: path.relative(search.resolve('.'), file),

@@ -10,7 +10,7 @@ import { fieldReader, headingOf } from './header.ts';
 import type { Header } from './header.ts';
 import type { Profile, ProfileField } from './profile.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
-import { brokenText, isFileFault, openTable } from './table.ts';
+import { isFileFault, openTable } from './table.ts';
 import type { FileFault, Table } from './table.ts';
 import { valuesFor } from './values.ts';
 
@@ -50,10 +50,11 @@ export async function readFravaerFile(
   };
   const table = await openTable(source, profile);
   if (isFileFault(table)) return finish(source, harvest, '', table);
-  const fault =
-    table.header === undefined
-      ? undefined
-      : await readAll(table, table.header, { source, profile, skoleOf, harvest });
+  if (table.header === undefined) {
+    harvest.findings.push({ code: 'file-empty', severity: 'warning', file: source.label });
+    return finish(source, harvest, table.facts.sha256, undefined);
+  }
+  const fault = await readAll(table, table.header, { source, profile, skoleOf, harvest });
   return finish(source, harvest, table.facts.sha256, fault);
 }
 
@@ -69,15 +70,17 @@ async function readAll(table: Table, header: Header, reading: Reading): Promise<
   const readRow = rowReader(header, reading);
   const headingText = header.headings.join('\u0000');
   let last: { readonly row: RawRow; readonly result: Registrering | Rejection | undefined } | undefined;
-  for (let next = await table.rows.next(); ; next = await table.rows.next()) {
+  for (;;) {
+    const next = await table.rows.next();
     if (next.done) {
-      if (next.value !== undefined) return brokenText(next.value);
+      if (next.value !== undefined) return next.value;
       break;
     }
-    const row = next.value;
-    if (row.fields.join('\u0000') === headingText) continue;
-    harvest.read += 1;
-    last = { row, result: readRow(row) };
+    for (const row of next.value) {
+      if (row.fields.join('\u0000') === headingText) continue;
+      harvest.read += 1;
+      last = { row, result: readRow(row) };
+    }
   }
   // A last row that breaks off in the middle: the file is still being written, or was cut.
   const isCut = !table.facts.endsWithNewline && last?.result !== undefined && isRejection(last.result);
@@ -94,7 +97,7 @@ function rowReader(header: Header, reading: Reading): (row: RawRow) => Registrer
   const { source, profile, skoleOf, harvest } = reading;
   const values = valuesFor(profile);
   const cell = fieldReader(header, profile);
-  const width = header.headings.length;
+  const { width } = header;
   return (row) => {
     const read = (field: ProfileField): string => cell(field, row.fields);
     const institutionsnummer = read('institutionsnummer');

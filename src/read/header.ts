@@ -7,6 +7,8 @@ export interface Header {
   readonly columns: ReadonlyMap<ProfileField, number>;
   /** The headings as the file has them, for findings. */
   readonly headings: readonly string[];
+  /** Columns up to the last heading; a separator at the end of each line makes no column. */
+  readonly width: number;
 }
 
 export interface HeaderFault {
@@ -30,7 +32,8 @@ export function mapHeader(headings: readonly string[], profile: Profile): Header
     else if (!optionalFields.has(field) && profile.constants[field] === undefined)
       missing.push(String(accepted[0]));
   }
-  return missing.length > 0 || ambiguous.length > 0 ? { missing, ambiguous } : { columns, headings };
+  if (missing.length > 0 || ambiguous.length > 0) return { missing, ambiguous };
+  return { columns, headings, width: folded.findLastIndex((heading) => heading !== '') + 1 };
 }
 
 export function isHeader(mapped: Header | HeaderFault): mapped is Header {

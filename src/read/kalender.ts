@@ -5,7 +5,7 @@ import { addDays, dato, parseDato } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Finding } from '../domain/finding.ts';
 import { skoleaarOf, skoledageLookup } from '../domain/skolekalender.ts';
-import type { ClosedPeriod, Skoleaar, Skolekalender } from '../domain/skolekalender.ts';
+import type { ClosedPeriod, Kalenderundtagelse, Skoleaar, Skolekalender } from '../domain/skolekalender.ts';
 import { AppError } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 
@@ -124,10 +124,22 @@ function findImpossible({ skoleaar, exceptions }: KalenderFile): Impossible[] {
       faults.push({ at: [...at, 'first'], message: 'Første skoledag ligger efter den sidste' });
     faults.push(...findImpossiblePeriods(year.closed, [...at, 'closed']));
   }
+  faults.push(...findOverlappingYears(skoleaar));
   for (const [index, exception] of exceptions.entries()) {
     faults.push(...findImpossiblePeriods(exception.closed, ['exceptions', index, 'closed']));
   }
   return faults;
+}
+
+function findOverlappingYears(skoleaar: readonly Skoleaar[]): Impossible[] {
+  return skoleaar.flatMap((year, index) =>
+    skoleaar
+      .filter((other) => other.skoleaar < year.skoleaar && other.last >= year.first)
+      .map((other) => ({
+        at: ['skoleaar', index],
+        message: `Skoleåret ${year.skoleaar} begynder, før ${other.skoleaar} er slut`,
+      })),
+  );
 }
 
 function findImpossiblePeriods(periods: readonly ClosedPeriod[], at: readonly PropertyKey[]): Impossible[] {
@@ -146,37 +158,53 @@ function findImpossiblePeriods(periods: readonly ClosedPeriod[], at: readonly Pr
   return faults;
 }
 
-function findDoubtful(
-  kalender: Skolekalender,
-  file: string,
-  lineOf: (path: readonly PropertyKey[]) => number | undefined,
-): Finding[] {
+type LineOf = (path: readonly PropertyKey[]) => number | undefined;
+
+function findDoubtful(kalender: Skolekalender, file: string, lineOf: LineOf): Finding[] {
   const skoledage = skoledageLookup(kalender)({ institutionsnumre: [], klassetrin: undefined });
-  return kalender.skoleaar.flatMap((year, index) => {
+  const ofYears = kalender.skoleaar.flatMap((year, index): Finding[] => {
+    const at = ['skoleaar', index];
+    const line = lineOf(at);
+    const far = farDates(year).map((date): Finding =>
+      farDate(year.skoleaar, date, file, lineOf([...at, ...date.at])),
+    );
     const count = skoledage.between(year.first, year.last).length;
-    const findings: Finding[] = outsideYear(year).map((period) => ({
-      code: 'calendar-far-date',
-      severity: 'warning',
-      file,
-      line: lineOf(['skoleaar', index, 'closed', year.closed.indexOf(period)]) ?? lineOf(['skoleaar', index]),
-      detail: { navn: period.navn, skoleaar: year.skoleaar },
-    }));
-    if (count >= USUAL_SKOLEDAGE.least && count <= USUAL_SKOLEDAGE.most) return findings;
+    if (count >= USUAL_SKOLEDAGE.least && count <= USUAL_SKOLEDAGE.most) return far;
     const detail = { skoleaar: year.skoleaar, skoledage: count };
-    return [
-      ...findings,
-      { code: 'calendar-day-count', severity: 'warning', file, line: lineOf(['skoleaar', index]), detail },
-    ];
+    return [...far, { code: 'calendar-day-count', severity: 'warning', file, line, detail }];
   });
+  const listed = new Set(kalender.skoleaar.map(({ skoleaar }) => skoleaar));
+  const ofExceptions = kalender.exceptions.flatMap((exception, index) =>
+    exceptionDates(exception)
+      .filter(({ from }) => !listed.has(skoleaarOf(from)))
+      .map((date) => farDate([...listed].join(', '), date, file, lineOf(['exceptions', index, ...date.at]))),
+  );
+  return [...ofYears, ...ofExceptions];
+}
+
+interface PlacedDate extends Omit<ClosedPeriod, 'to'> {
+  readonly at: readonly PropertyKey[];
+}
+
+function farDate(skoleaar: string, { navn }: PlacedDate, file: string, line: number | undefined): Finding {
+  return { code: 'calendar-far-date', severity: 'warning', file, line, detail: { navn, skoleaar } };
 }
 
 /** Closed periods, and first or last days, that lie far outside their skoleår: most often a typing error in the year. */
-function outsideYear({ skoleaar, first, last, closed }: Skoleaar): ClosedPeriod[] {
-  const ends = [
-    { navn: 'first', from: first, to: first },
-    { navn: 'last', from: last, to: last },
+function farDates({ skoleaar, first, last, closed }: Skoleaar): PlacedDate[] {
+  const ends: PlacedDate[] = [
+    { navn: 'first', from: first, at: ['first'] },
+    { navn: 'last', from: last, at: ['last'] },
   ].filter(({ from }) => skoleaarOf(from) !== skoleaar);
-  return [...ends, ...closed.filter(({ from, to }) => to < addDays(first, -60) || from > addDays(last, 60))];
+  const periods = closed.flatMap(({ navn, from, to }, index): PlacedDate[] =>
+    to < addDays(first, -60) || from > addDays(last, 60) ? [{ navn, from, at: ['closed', index] }] : [],
+  );
+  return [...ends, ...periods];
+}
+
+function exceptionDates({ closed, last }: Kalenderundtagelse): PlacedDate[] {
+  const periods = closed.map(({ navn, from }, index) => ({ navn, from, at: ['closed', index] }));
+  return last === undefined ? periods : [...periods, { navn: 'last', from: last, at: ['last'] }];
 }
 
 /** R9: the skoleår of `days` that the calendar does not list; their weekdays all count, so people must know. */

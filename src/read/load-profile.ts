@@ -16,12 +16,12 @@ export async function loadProfile(
   name: string,
   resolve: (relative: string) => string,
 ): Promise<LoadedProfile> {
-  const builtin = builtinProfiles[name];
+  const builtin = builtinProfiles.get(name);
   if (builtin !== undefined) return { profile: Profile.parse(builtin), navn: name, text: name };
   if (!/[./\\]/.test(name)) {
     throw new AppError('profile-invalid', {
       message: `Profilen »${name}« findes ikke`,
-      hint: `Indbyggede profiler: ${Object.keys(builtinProfiles).join(', ')}; eller angiv stien til en profilfil (.yaml)`,
+      hint: `Indbyggede profiler: ${[...builtinProfiles.keys()].join(', ')}; eller angiv stien til en profilfil (.yaml)`,
     });
   }
   const file = await readYamlFile(resolve(name), name, Profile);

@@ -1,6 +1,7 @@
 // A source profile: how one system's export says what we need. As written in YAML; the built-in ones stand below it
 // in builtin-profiles.ts.
 import { z } from 'zod';
+import { canWriteEveryDate } from '../domain/dato.ts';
 
 /** Our fields, which a profile maps headings to. */
 export const profileFields = [
@@ -46,18 +47,24 @@ const headings = z
   .union([heading, z.array(heading).min(1)])
   .transform((value) => (Array.isArray(value) ? value : [value]));
 
+/** In luxon's letters; `mm` (minutes) for `MM` is the usual mistake and would make every month January. */
+const dateFormat = z
+  .string()
+  .refine(canWriteEveryDate, 'skal nævne dag, måned og år, fx dd-MM-yyyy (MM er måned, mm er minutter)');
+const amount = z.number().min(0).max(1).multipleOf(0.000001, 'må højst have seks decimaler');
+
 export const Profile = z.strictObject({
   shape: z.enum(['day']).optional(),
   encoding: z.enum(['auto', 'utf-8', 'windows-1252', 'iso-8859-15']).default('auto'),
   delimiter: z.enum(['auto', ';', ',', 'tab', '¤']).default('auto'),
-  dates: z.array(z.string()).min(1).default(['dd-MM-yyyy', 'yyyy-MM-dd']),
+  dates: z.array(dateFormat).min(1).default(['dd-MM-yyyy', 'yyyy-MM-dd']),
   decimal: z.enum([',', '.']).default(','),
   columns: z.partialRecord(z.enum(profileFields), headings),
   constants: z
     .partialRecord(z.enum(profileFields), z.union([z.string(), z.number()]).transform(String))
     .default({}),
   aarsager: z.record(z.string(), z.enum(['sygdom', 'ekstraordinaer-frihed', 'ulovligt', 'none'])).default({}),
-  amounts: z.record(z.string(), z.number().min(0).max(1)).default({}),
+  amounts: z.record(z.string(), amount).default({}),
 });
 
 export type Profile = z.infer<typeof Profile>;

@@ -1,4 +1,5 @@
 // One CSV file -> its heading row and data rows, whatever they describe. Says why when the file cannot be used.
+import { systemCode } from '../errors.ts';
 import { decodeFile, inspectFile } from './decode.ts';
 import type { FileFacts } from './decode.ts';
 import { guessDelimiter, readRows } from './csv.ts';
@@ -12,9 +13,8 @@ export interface Table {
   readonly facts: FileFacts;
   /** Undefined for a file without any text. */
   readonly header: Header | undefined;
-  /** The data rows; returns a fault where the text broke off. */
-  readonly rows: AsyncGenerator<RawRow, CsvFault | undefined>;
-  readonly close: () => Promise<void>;
+  /** The data rows, a piece of the file at a time; returns a fault where the text broke off. */
+  readonly rows: AsyncGenerator<readonly RawRow[], FileFault | undefined>;
 }
 
 /** Why a whole file cannot be used, in Danish, with the line when there is one. */
@@ -24,30 +24,64 @@ export interface FileFault {
 }
 
 export async function openTable(file: SourceFile, profile: Profile): Promise<Table | FileFault> {
+  try {
+    return await open(file, profile);
+  } catch (error) {
+    return describeSystemFault(error);
+  }
+}
+
+async function open(file: SourceFile, profile: Profile): Promise<Table | FileFault> {
   const facts = await inspectFile(file.path, profile.encoding);
   if (facts.isBinary) return { reason: 'det er ikke en tekstfil' };
   const delimiter =
     profile.delimiter === 'auto' ? await findDelimiter(file, facts) : toDelimiter(profile.delimiter);
-  const rows = readRows(decodeFile(file.path, facts.encoding), delimiter);
-  const first = await rows.next();
-  const close = async (): Promise<void> => void (await rows.return(undefined));
+  const pieces = readRows(decodeFile(file.path, facts.encoding), delimiter);
+  const first = await pieces.next();
   if (first.done) {
-    return first.value === undefined ? { facts, header: undefined, rows, close } : brokenText(first.value);
+    return first.value === undefined
+      ? { facts, header: undefined, rows: dataRows([], pieces) }
+      : describeCsvFault(first.value);
   }
-  const header = mapHeader(first.value.fields, profile);
+  const [heading, ...rows] = first.value;
+  const header = mapHeader(heading?.fields ?? [], profile);
   if (!isHeader(header)) {
-    await close();
-    return { reason: describeHeaderFault(header), line: first.value.line };
+    await pieces.return(undefined);
+    return { reason: describeHeaderFault(header), line: heading?.line };
   }
-  return { facts, header, rows, close };
+  return { facts, header, rows: dataRows(rows, pieces) };
+}
+
+async function* dataRows(
+  first: readonly RawRow[],
+  rest: AsyncGenerator<readonly RawRow[], CsvFault | undefined>,
+): AsyncGenerator<readonly RawRow[], FileFault | undefined> {
+  yield first;
+  try {
+    const fault = yield* rest;
+    return fault === undefined ? undefined : describeCsvFault(fault);
+  } catch (error) {
+    return describeSystemFault(error);
+  }
 }
 
 export function isFileFault(opened: Table | FileFault): opened is FileFault {
   return 'reason' in opened;
 }
 
-export function brokenText({ line }: CsvFault): FileFault {
-  return { reason: `et anførselstegn bliver aldrig lukket i rækken fra linje ${line}`, line };
+/** A file that went away, is locked or lies on a disk that fails. Anything else is a bug and goes on. */
+function describeSystemFault(error: unknown): FileFault {
+  const code = systemCode(error);
+  if (code === undefined || code.startsWith('ERR_')) throw error;
+  return { reason: code === 'ENOENT' ? 'filen findes ikke længere' : `filen kan ikke åbnes (${code})` };
+}
+
+function describeCsvFault({ code, line }: CsvFault): FileFault {
+  const reason = {
+    'quote-not-closed': `et anførselstegn bliver aldrig lukket i rækken fra linje ${line}`,
+    'row-too-long': `rækken fra linje ${line} er alt for lang; mangler der et anførselstegn, eller er det en anden slags fil?`,
+  }[code];
+  return { reason, line };
 }
 
 async function findDelimiter(file: SourceFile, facts: FileFacts): Promise<Delimiter> {

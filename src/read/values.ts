@@ -10,6 +10,8 @@ import type { Profile } from './profile.ts';
 
 /** Names and ids are nearly all distinct; a memory that grows past this is emptied. */
 const MAX_REMEMBERED = 100_000;
+/** No date, code or amount is longer; a longer text is not worth remembering. */
+const MAX_VALUE_CHARACTERS = 100;
 
 export interface Values {
   readonly dato: (text: string) => Dato | undefined;
@@ -53,6 +55,7 @@ function parseKlassetrin(text: string): number | undefined {
 export function remember<T>(parse: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
+    if (text.length > MAX_VALUE_CHARACTERS) return parse(text);
     const value = known.get(text);
     if (value !== undefined || known.has(text)) return value as T;
     if (known.size >= MAX_REMEMBERED) known.clear();

@@ -34,6 +34,7 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
   'gate-shrunk': ({ unit, before, now }) =>
     `Antallet af ${unit === 'rows' ? 'rækker' : 'elever'} er faldet fra ${tal(Number(before))} til ${tal(Number(now))} siden sidste godkendte kørsel`,
   'source-missing': ({ files }) => `Der er ingen fil fra kilden ${files}`,
+  'file-empty': () => 'Filen er tom',
   'file-unreadable': ({ reason }) => `Filen kan ikke læses: ${reason}`,
   'calendar-year-missing': ({ skoleaar }) =>
     `Skoleåret ${skoleaar} mangler i kalenderen; alle hverdage undtagen helligdage regnes som skoledage`,
