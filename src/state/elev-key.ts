@@ -1,19 +1,16 @@
 // R73: state knows an elev by a keyed hash. The key lies in a file of its own beside the database.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { link, open, readFile, unlink } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, systemCode } from '../errors.ts';
 import type { Db } from './sqlite.ts';
+import { keyFileOf, syncFolder, writePrivateFile } from './state-files.ts';
 
 /** An elev's id -> the key under which state knows the elev. */
 export type ElevKey = (elevId: string) => string;
 
 const KEY_BYTES = 32;
 const CHECK_NAME = 'key-check';
-
-export function keyFileOf(stateFile: string): string {
-  return `${stateFile}.key`;
-}
 
 /** Reads the key, or makes one for a new database. Throws `state-damaged` when the key does not belong to the database. */
 export async function openElevKey(stateFile: string, db: Db): Promise<ElevKey> {
@@ -52,16 +49,16 @@ async function readKey(stateFile: string): Promise<Buffer | undefined> {
   }
 }
 
-/** Writes the whole key to disk before it gets its name, so that a key is never half a key. */
+/**
+ * Writes the whole key to disk before it gets its name, so that a key is never half a key; and before the database
+ * refers to it, so that a kill in between leaves a key that the next start takes.
+ */
 async function createKey(stateFile: string): Promise<Buffer> {
   const secret = randomBytes(KEY_BYTES);
-  const temporary = `${keyFileOf(stateFile)}.${process.pid}.tmp`;
-  const file = await open(temporary, 'wx', 0o600);
-  await file.writeFile(secret);
-  await file.sync();
-  await file.close();
-  await link(temporary, keyFileOf(stateFile));
-  await unlink(temporary);
+  const temporary = `${keyFileOf(stateFile)}.tmp`;
+  await writePrivateFile(temporary, secret);
+  await rename(temporary, keyFileOf(stateFile));
+  await syncFolder(path.dirname(stateFile));
   return secret;
 }
 

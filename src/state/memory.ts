@@ -55,8 +55,9 @@ export async function loadMemory(db: Db, elevKey: ElevKey, query: MemoryQuery): 
     told: (skole, elevId, kvartal) => toTold(told.get(`${skole}|${kvartal}|${keys(elevId)}`)),
     highestTold: (elevId, kvartal) => highest.get(`${kvartal}|${keys(elevId)}`) ?? 'ingen',
     lastAccepted: (skole, kvartal) => accepted.get(`${skole}|${kvartal}`),
+    // Nobody is told of those who are gone, so a run that was begun before found the same of them as state holds now.
     vanished: (skole, kvartal) =>
-      rows.filter(
+      now.filter(
         (row) =>
           row.skole === skole &&
           row.kvartal === kvartal &&

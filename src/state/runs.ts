@@ -35,6 +35,31 @@ export async function findLatestRun(db: Db): Promise<StoredRun | undefined> {
   return (await listRuns(db, 1))[0];
 }
 
+/** What came before a run. */
+export interface Past {
+  /** Runs made of the same (R36): a night can be run on one export, on another, and on the first again. */
+  readonly sameKey: number;
+  /** The newest run's warnings; empty when there was none. */
+  readonly notices: string;
+}
+
+/** The past of a run that is about to be saved, or of the one with this id. */
+export async function lookBack(db: Db, key: string, before = Number.MAX_SAFE_INTEGER): Promise<Past> {
+  const same = await db
+    .selectFrom('run')
+    .select(({ fn }) => fn.countAll<number>().as('runs'))
+    .where('key', '=', key)
+    .where('id', '<', before)
+    .executeTakeFirstOrThrow();
+  const newest = await db
+    .selectFrom('run')
+    .select('notices')
+    .where('id', '<', before)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return { sameKey: same.runs, notices: newest?.notices ?? '' };
+}
+
 /** Runs, newest first. */
 export async function listRuns(db: Db, limit: number): Promise<StoredRun[]> {
   const rows = await db.selectFrom('run').selectAll().orderBy('id', 'desc').limit(limit).execute();

@@ -1,6 +1,5 @@
 // Opens the embedded database: node:sqlite through kysely. PostgreSQL can become a second file like this one.
 import { existsSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -9,28 +8,34 @@ import { Migrator } from 'kysely/migration';
 import type { SqliteDatabase } from 'kysely';
 import { AppError } from '../errors.ts';
 import { migrations } from './migrations.ts';
+import { damaged, guardState } from './state-error.ts';
+import { ensurePrivateFile, keyFileOf } from './state-files.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
 
-/** SQLite's own numbers for a damaged file and for one that is no database. */
-const SQLITE_CORRUPT = 11;
-const SQLITE_NOTADB = 26;
+/** How long another program may hold the database before we give up. */
+const PATIENCE_MS = 5000;
 
-/** Opens for writing, creating folder, file and tables as needed. Throws `state-newer` or `state-damaged`. */
+/** Opens for writing, creating folder, file and tables as needed. Throws `state-newer`, `state-damaged` or `state-unwritable`. */
 export async function openSqlite(file: string): Promise<Db> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   return guardState(file, async () => {
     const isNew = !existsSync(file);
+    await ensurePrivateFile(file);
     const database = new DatabaseSync(file);
-    if (isNew) await chmod(file, 0o600);
-    database.exec(
-      'pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON; pragma busy_timeout = 5000',
-    );
-    checkIntegrity(database);
-    const db = connect(database);
-    await migrate(db, file);
-    return db;
+    try {
+      database.exec(`pragma busy_timeout = ${PATIENCE_MS}`);
+      database.exec('pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON');
+      checkIntegrity(database, file);
+      const db = connect(database);
+      await refuseNewer(db, file);
+      if (!isNew) await refuseEmptied(db, file);
+      await migrate(db, database);
+      return db;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   });
 }
 
@@ -42,35 +47,21 @@ export async function openSqliteReadOnly(file: string): Promise<Db | undefined> 
     const location = pathToFileURL(file);
     if (!existsSync(`${file}-wal`)) location.searchParams.set('immutable', '1');
     const database = new DatabaseSync(location, { readOnly: true });
-    const db = connect(database);
-    await refuseNewer(db, file);
-    return db;
+    try {
+      const db = connect(database);
+      await refuseNewer(db, file);
+      return db;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   });
 }
 
-/** Runs `work` and turns SQLite's complaints about a damaged file into `state-damaged`. */
-export async function guardState<T>(file: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-    throw new AppError('state-damaged', {
-      message: `Tilstandsdatabasen ${path.basename(file)} er beskadiget`,
-      hint: 'Intet er ændret eller sendt. Læg den nyeste sikkerhedskopi tilbage, se docs/drift.md',
-      cause: error,
-    });
-  }
-}
-
-function isDamage(error: unknown): boolean {
-  const number: unknown = error instanceof Error ? Reflect.get(error, 'errcode') : undefined;
-  return typeof number === 'number' && [SQLITE_CORRUPT, SQLITE_NOTADB].includes(number % 256);
-}
-
-function checkIntegrity(database: DatabaseSync): void {
+function checkIntegrity(database: DatabaseSync, file: string): void {
   const [first] = database.prepare('pragma quick_check(1)').all();
   const answer = first === undefined ? 'ok' : Object.values(first)[0];
-  if (answer !== 'ok') throw Object.assign(new Error(String(answer)), { errcode: SQLITE_CORRUPT });
+  if (answer !== 'ok') throw damaged(file, 'er beskadiget', new Error(String(answer)));
 }
 
 function connect(database: DatabaseSync): Db {
@@ -96,31 +87,46 @@ function adapt(database: DatabaseSync): SqliteDatabase {
 
 type SqlValue = string | number | bigint | null;
 
-async function migrate(db: Db, file: string): Promise<void> {
-  await refuseNewer(db, file);
+/** All the steps that are missing, or none of them: a kill half way leaves the database as it was. */
+async function migrate(db: Db, database: DatabaseSync): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
   });
+  // kysely takes SQLite's tables to be made outside transactions; on this one connection its statements fall inside ours.
+  database.exec('begin immediate');
   const { error } = await migrator.migrateToLatest();
-  if (error instanceof Error) throw error;
-  if (error !== undefined) throw new Error('migration failed', { cause: error });
+  if (error === undefined) {
+    database.exec('commit');
+    return;
+  }
+  if (database.isTransaction) database.exec('rollback');
+  throw error instanceof Error ? error : new Error('migration failed', { cause: error });
 }
 
 /** A database that a newer program has migrated must not be written by this one. */
 async function refuseNewer(db: Db, file: string): Promise<void> {
+  const unknown = (await executedMigrations(db)).find((name) => migrations[name] === undefined);
+  if (unknown === undefined) return;
+  throw new AppError('state-newer', {
+    message: `Tilstandsdatabasen ${path.basename(file)} er lavet af en nyere version af programmet`,
+    hint: 'Opdatér programmet på denne maskine; intet er ændret',
+  });
+}
+
+/** The key is made after the tables; a key beside a database without tables means that what was in it is lost. */
+async function refuseEmptied(db: Db, file: string): Promise<void> {
+  if (existsSync(keyFileOf(file)) && (await executedMigrations(db)).length === 0)
+    throw damaged(file, 'er tom, selv om den har været i brug');
+}
+
+async function executedMigrations(db: Db): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
   const executed = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')
     .select('name')
     .execute();
-  const unknown = executed.find(({ name }) => migrations[name] === undefined);
-  if (unknown === undefined) return;
-  await db.destroy();
-  throw new AppError('state-newer', {
-    message: `Tilstandsdatabasen ${path.basename(file)} er lavet af en nyere version af programmet`,
-    hint: 'Opdatér programmet på denne maskine; intet er ændret',
-  });
+  return executed.map(({ name }) => name);
 }
