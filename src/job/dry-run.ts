@@ -37,7 +37,8 @@ export async function dryRun(wishes: RunWishes): Promise<RunReport> {
       }),
       mails: mailResults(report.night, plan, []),
       reportFolder: folder,
-      repeated: false,
+      start: 'new',
+      sentAgain: 0,
     };
   });
 }

@@ -2,7 +2,8 @@
 import { loadConfig } from '../config/load.ts';
 import { listRuns, listRunSkoler } from '../state/runs.ts';
 import type { StoredSkole } from '../state/runs.ts';
-import { guardState, openSqliteReadOnly } from '../state/sqlite.ts';
+import { openSqliteReadOnly } from '../state/sqlite.ts';
+import { guardState } from '../state/state-error.ts';
 
 const MAX_RUNS = 400;
 

@@ -10,9 +10,11 @@ import type { ElevKey } from '../state/elev-key.ts';
 import { takeLock } from '../state/lock.ts';
 import { loadMemory } from '../state/memory.ts';
 import { listMails } from '../state/outbox.ts';
-import { findLatestRun, finishRun, saveRun } from '../state/runs.ts';
-import type { StoredRun } from '../state/runs.ts';
-import { guardState, openSqlite } from '../state/sqlite.ts';
+import type { StoredMail } from '../state/outbox.ts';
+import { findLatestRun, finishRun, lookBack, saveRun } from '../state/runs.ts';
+import type { Past, StoredRun } from '../state/runs.ts';
+import { openSqlite } from '../state/sqlite.ts';
+import { guardState } from '../state/state-error.ts';
 import type { Db } from '../state/sqlite.ts';
 import { deliverMails } from './deliver.ts';
 import type { Delivered, DeliveryContext } from './deliver.ts';
@@ -24,6 +26,7 @@ import { composeMails } from './plan-mails.ts';
 import type { MailPlan } from './plan-mails.ts';
 import { prepare, refuseOldKvartal, selectSkoler } from './prepare.ts';
 import type { Prepared, Wishes } from './prepare.ts';
+import { removeHalfWritten } from '../report/files.ts';
 import { buildReports, sha256, writeReports } from './reports.ts';
 import type { ReportFailure } from './reports.ts';
 import type { MailResult } from './result.ts';
@@ -46,8 +49,10 @@ export interface RunReport {
   readonly outcome: Outcome;
   readonly mails: readonly MailResult[];
   readonly reportFolder: string | undefined;
-  /** The same night was run before on the same data (R36). */
-  readonly repeated: boolean;
+  /** Whether the same night on the same data had been begun before, or was done already (R36). */
+  readonly start: 'new' | 'resumed' | 'repeated';
+  /** Mails whose delivery an earlier run did not live to see; they may arrive twice, under one Message-ID. */
+  readonly sentAgain: number;
 }
 
 /** What one pass works with once the state is open. */
@@ -59,6 +64,7 @@ interface Pass {
   readonly reportFolder: string;
   readonly db: Db;
   readonly elevKey: ElevKey;
+  readonly delivery: DeliveryContext;
 }
 
 /** The night itself. Throws an AppError, with nothing changed, when it cannot be done at all. */
@@ -75,9 +81,12 @@ export async function runNight(wishes: RunWishes): Promise<RunReport> {
     wishes.log.info('eksport læst', { rows: read.eksport.rowsRead, files: read.eksport.files.length });
     const db = await openSqlite(stateFile);
     try {
-      return await guardState(stateFile, async () =>
-        pass({ wishes, prepared, read, only, reportFolder, db, elevKey: await openElevKey(stateFile, db) }),
-      );
+      return await guardState(stateFile, async () => {
+        const elevKey = await openElevKey(stateFile, db);
+        const { log, environment, clock } = wishes;
+        const delivery = { db, loaded, log, environment, clock };
+        return pass({ wishes, prepared, read, only, reportFolder, db, elevKey, delivery });
+      });
     } finally {
       await db.destroy();
     }
@@ -87,10 +96,9 @@ export async function runNight(wishes: RunWishes): Promise<RunReport> {
 }
 
 async function pass(state: Pass): Promise<RunReport> {
-  const { wishes, prepared, read, only, db, elevKey } = state;
-  const delivery = deliveryContext(state);
+  const { wishes, prepared, read, only, db, elevKey, delivery } = state;
   // Handed over when an earlier run died: nobody knows whether they arrived, so they go out again under the same Message-ID.
-  await deliverMails(await listMails(db, ['sending']), delivery);
+  const again = await deliverMails(await listMails(db, ['sending']), delivery);
   const memory = await loadMemory(db, elevKey, memoryQuery(read.eksport, prepared));
   const report = screenFor(read.eksport, prepared, memory, only);
   wishes.log.info('skoler gennemgået');
@@ -98,40 +106,46 @@ async function pass(state: Pass): Promise<RunReport> {
   const latest = await findLatestRun(db);
   const key = runKey(state);
   const repeated = latest?.key === key;
-  const saved = repeated
-    ? await resume(state, latest)
-    : await begin(state, { report, plan, key, previousNotices: latest?.notices ?? '' });
-  const delivered = await deliverMails(await listUndelivered(db, saved.runId), delivery);
-  const outcome = await conclude({ report, plan, delivered, saved, key, state, delivery });
+  const past = await lookBack(db, key, repeated ? latest.id : undefined);
+  const night = { report, plan, key, past, mailKey: `${key}|${past.sameKey}` };
+  const saved = repeated ? await resume(state, latest) : await begin(state, night);
+  const delivered = [...again, ...(await deliverMails(await listUndelivered(db, saved.runId), delivery))];
+  const outcome = await conclude(state, { ...night, ...saved, delivered });
   return {
     night: report.night,
     eksport: read.eksport,
     outcome,
     mails: mailResults(report.night, plan, delivered),
     reportFolder: state.reportFolder,
-    repeated,
+    start: saved.start,
+    sentAgain: again.filter(({ status }) => status === 'sent').length,
   };
+}
+
+/** A screened night on its way into state and out to people. */
+interface PlannedNight {
+  readonly report: NightReport;
+  readonly plan: MailPlan;
+  readonly key: string;
+  readonly past: Past;
+  /** What the Message-IDs of the run are made from: its own, and the same whenever the run goes on. */
+  readonly mailKey: string;
 }
 
 interface Saved {
   readonly runId: number;
-  readonly failures: readonly ReportFailure[];
-  readonly previousNotices: string;
-}
-
-interface Beginning {
-  readonly report: NightReport;
-  readonly plan: MailPlan;
-  readonly key: string;
-  readonly previousNotices: string;
+  readonly start: RunReport['start'];
+  readonly reportFailures: readonly ReportFailure[];
+  /** The outcome of an earlier start of the same run, if it came so far. */
+  readonly earlierOutcome: string | undefined;
 }
 
 /** Saves a new run with its mails in one transaction, then writes its reports. */
-async function begin(state: Pass, { report, plan, key, previousNotices }: Beginning): Promise<Saved> {
+async function begin(state: Pass, { report, plan, key, mailKey }: PlannedNight): Promise<Saved> {
   const { db, wishes, prepared, only, elevKey } = state;
   const reports = await buildReports(report, state.reportFolder, only);
   wishes.log.info('rapporter bygget', { reports: reports.length });
-  const mails = composeMails(plan, { report, config: prepared.loaded.config, runKey: key, reports });
+  const mails = composeMails(plan, { report, config: prepared.loaded.config, mailKey, reports });
   const startedAt = wishes.clock().toISOString();
   const run = {
     key,
@@ -142,9 +156,10 @@ async function begin(state: Pass, { report, plan, key, previousNotices }: Beginn
   };
   const runId = await saveRun(db, run, elevKey, mails);
   wishes.log.info('kørsel gemt', { run: runId, mails: mails.length });
-  const failures = await writeReports(reports);
-  wishes.log.info('rapporter skrevet', { reports: reports.length - failures.length });
-  return { runId, failures, previousNotices };
+  await removeHalfWritten(state.reportFolder);
+  const reportFailures = await writeReports(reports);
+  wishes.log.info('rapporter skrevet', { reports: reports.length - reportFailures.length });
+  return { runId, start: 'new', reportFailures, earlierOutcome: undefined };
 }
 
 /**
@@ -154,60 +169,68 @@ async function begin(state: Pass, { report, plan, key, previousNotices }: Beginn
 async function resume(state: Pass, run: StoredRun): Promise<Saved> {
   const { db, prepared, read, only, wishes, elevKey } = state;
   const undelivered = await listUndelivered(db, run.id);
-  const saved = { runId: run.id, previousNotices: run.notices };
-  if (run.finishedAt !== undefined && undelivered.length === 0) return { ...saved, failures: [] };
+  const saved = { runId: run.id, earlierOutcome: run.outcome };
+  if (run.outcome === 'done' && undelivered.length === 0)
+    return { ...saved, start: 'repeated', reportFailures: [] };
   wishes.log.info('fortsætter en kørsel, der ikke blev færdig', {
     run: run.id,
     mails: undelivered.length,
   });
   const query = { ...memoryQuery(read.eksport, prepared), asKnownToRun: run.id };
   const then = screenFor(read.eksport, prepared, await loadMemory(db, elevKey, query), only);
-  return { ...saved, failures: await writeReports(await buildReports(then, state.reportFolder, only)) };
+  await removeHalfWritten(state.reportFolder);
+  const reports = await buildReports(then, state.reportFolder, only);
+  return { ...saved, start: 'resumed', reportFailures: await writeReports(reports) };
 }
 
 /** What waits for delivery: everything on its way, and this run's mails that failed before. */
-async function listUndelivered(db: Db, runId: number) {
+async function listUndelivered(db: Db, runId: number): Promise<StoredMail[]> {
   const waiting = await listMails(db, ['pending', 'failed']);
   return waiting.filter((mail) => mail.status === 'pending' || mail.runId === runId);
 }
 
-interface Conclusion {
-  readonly report: NightReport;
-  readonly plan: MailPlan;
+interface Conclusion extends PlannedNight, Saved {
   readonly delivered: readonly Delivered[];
-  readonly saved: Saved;
-  readonly key: string;
-  readonly state: Pass;
-  readonly delivery: DeliveryContext;
 }
 
 /** Tells operations what they must know and marks the run finished. */
-async function conclude({
-  report,
-  plan,
-  delivered,
-  saved,
-  key,
-  state,
-  delivery,
-}: Conclusion): Promise<Outcome> {
-  const { prepared, db, wishes } = state;
+async function conclude(state: Pass, conclusion: Conclusion): Promise<Outcome> {
+  const { prepared, db, wishes, delivery } = state;
+  const { report, plan, runId, reportFailures, earlierOutcome } = conclusion;
+  const mailed = await accountFor(db, conclusion);
   const withheld = plan.skoler.filter((planned) => planned.withheld !== undefined).length;
-  const undelivered = delivered.filter(
-    ({ status, problem }) => status !== 'sent' || problem !== undefined,
-  ).length;
+  const undelivered = mailed.filter(({ status, problem }) => status !== 'sent' || problem !== undefined);
   const judge = (failures: number): Outcome =>
     outcomeOf({ night: report.night, failures, rejectedShare: prepared.settings.gateLimits.rejectedShare });
-  const failures = saved.failures.length + withheld + undelivered;
-  const facts = { report, config: prepared.loaded.config, runKey: key, plan, delivered, delivery, ...saved };
+  const failures = reportFailures.length + withheld + undelivered.length;
   const toOperations = await tellOperations({
-    ...facts,
-    reportFailures: saved.failures,
+    ...conclusion,
+    config: prepared.loaded.config,
+    delivered: mailed,
+    delivery,
     outcome: judge(failures),
   });
   const outcome = judge(failures + toOperations.filter(({ status }) => status !== 'sent').length);
-  await finishRun(db, saved.runId, outcome, wishes.clock().toISOString());
+  if (outcome !== earlierOutcome) await finishRun(db, runId, outcome, wishes.clock().toISOString());
   return outcome;
+}
+
+/**
+ * What became of this run's mails and of older ones that went out now. This run's come from state, because a start that
+ * was killed may have delivered some of them and seen a problem.
+ */
+async function accountFor(db: Db, { runId, delivered }: Conclusion): Promise<Delivered[]> {
+  const own = await listMails(db, ['pending', 'sending', 'failed', 'sent'], runId);
+  return [
+    ...own
+      .filter(({ audience }) => audience !== 'operations')
+      .map((mail) => ({
+        mail,
+        status: mail.status === 'sent' || mail.status === 'failed' ? mail.status : ('pending' as const),
+        problem: mail.problem,
+      })),
+    ...delivered.filter(({ mail }) => mail.runId !== runId),
+  ];
 }
 
 /** R36: what the run is made of. The same key means the same night on the same data by the same rules. */
@@ -216,14 +239,4 @@ function runKey({ wishes, prepared, read, only, reportFolder }: Pass): string {
   const skoler = [only, accepted].map((numbers) => [...numbers].toSorted().join(','));
   const parts = [wishes.version, asOf, kvartal, ...skoler, reportFolder];
   return sha256([...parts, prepared.loaded.text, prepared.kalenderText, ...read.fingerprint].join('\u0000'));
-}
-
-function deliveryContext({ db, prepared, wishes }: Pass): DeliveryContext {
-  return {
-    db,
-    loaded: prepared.loaded,
-    log: wishes.log,
-    environment: wishes.environment,
-    clock: wishes.clock,
-  };
 }

@@ -6,6 +6,7 @@ import { buildOperationsMessage } from '../mail/operations-message.ts';
 import type { MailProblem } from '../mail/operations-message.ts';
 import { isAllowedAddress } from '../mail/recipients.ts';
 import { insertMail, listMails } from '../state/outbox.ts';
+import type { Past } from '../state/runs.ts';
 import { deliverMails } from './deliver.ts';
 import type { Delivered, DeliveryContext } from './deliver.ts';
 import { noticesText } from './outcome.ts';
@@ -17,21 +18,21 @@ import type { ReportFailure } from './reports.ts';
 export interface OperationsFacts {
   readonly report: NightReport;
   readonly config: Config;
-  readonly runKey: string;
+  readonly mailKey: string;
   readonly runId: number;
   readonly outcome: Outcome;
   readonly plan: MailPlan;
   readonly delivered: readonly Delivered[];
   readonly reportFailures: readonly ReportFailure[];
-  readonly previousNotices: string;
+  readonly past: Pick<Past, 'notices'>;
   readonly delivery: DeliveryContext;
 }
 
 /** Makes and delivers operations' mail when one is due; a second start of the same run makes no second one. Returns what became of it. */
 export async function tellOperations(facts: OperationsFacts): Promise<readonly Delivered[]> {
-  const { report, config, delivery, runId, outcome, previousNotices } = facts;
+  const { report, config, delivery, runId, outcome, past } = facts;
   const notices = noticesText(report.night);
-  if (outcome === 'done' && (notices === '' || notices === previousNotices)) return [];
+  if (outcome === 'done' && (notices === '' || notices === past.notices)) return [];
   const recipients = config.operations.recipients.filter((address) =>
     isAllowedAddress(address, allowedDomains(config)),
   );

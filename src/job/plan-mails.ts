@@ -88,7 +88,7 @@ function reasonFor(
 export interface ComposeFacts {
   readonly report: NightReport;
   readonly config: Config;
-  readonly runKey: string;
+  readonly mailKey: string;
   readonly reports: readonly BuiltReport[];
 }
 
@@ -129,14 +129,14 @@ interface MailParts {
 /** The Message-ID depends on the run and the receiver alone: a mail that goes out again is known as the same one. */
 export function newMail(
   parts: MailParts,
-  { report, config, runKey }: Omit<ComposeFacts, 'reports'>,
+  { report, config, mailKey }: Omit<ComposeFacts, 'reports'>,
 ): NewMail {
   const { audience, skole, recipients, content, workbook } = parts;
   return {
     audience,
     skole,
     asOf: report.night.asOf,
-    messageId: messageIdFor(`${runKey}|${audience}|${skole ?? ''}`, config.mail.from),
+    messageId: messageIdFor(`${mailKey}|${audience}|${skole ?? ''}`, config.mail.from),
     recipients,
     subject: content.subject,
     text: content.text,

@@ -2,7 +2,8 @@
 import { loadConfig } from '../config/load.ts';
 import { takeLock } from '../state/lock.ts';
 import { listMails } from '../state/outbox.ts';
-import { guardState, openSqlite } from '../state/sqlite.ts';
+import { openSqlite } from '../state/sqlite.ts';
+import { guardState } from '../state/state-error.ts';
 import { deliverMails } from './deliver.ts';
 import type { Delivered, DeliveryContext } from './deliver.ts';
 

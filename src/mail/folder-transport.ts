@@ -1,6 +1,6 @@
 // Writes messages as .eml files. The name comes from the Message-ID, so a repeated run overwrites its message instead of
 // doubling it; a reader never sees half a file. Only the user of the job can read them: a workbook with names may be inside.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ComposedMessage } from './compose.ts';
@@ -50,7 +50,7 @@ async function deliverToFolder(folder: string, message: ComposedMessage): Promis
 }
 
 async function writeAtomically(folder: string, name: string, bytes: Buffer): Promise<void> {
-  const temporary = join(folder, `.${name}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(folder, `.${name}.tmp`);
   try {
     await writeSynced(temporary, bytes);
     await rename(temporary, join(folder, name));
@@ -62,6 +62,8 @@ async function writeAtomically(folder: string, name: string, bytes: Buffer): Pro
 }
 
 async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  // A killed run may have left half of it behind; the same mail goes out again and takes its place.
+  await rm(path, { force: true });
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(bytes);

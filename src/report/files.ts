@@ -1,5 +1,5 @@
 // Where reports lie and how they get there: whole or not at all, and readable by the job's own user only (R70).
-import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, glob, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Dato } from '../domain/dato.ts';
 
@@ -30,7 +30,7 @@ export async function writeReport(path: string, bytes: Uint8Array): Promise<void
   await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
   // An existing folder, or a generous umask, may have let others in.
   await chmod(folder, PRIVATE_FOLDER);
-  const temporary = join(folder, `.${basename(path)}.${process.pid}.tmp`);
+  const temporary = join(folder, `.${basename(path)}.tmp`);
   try {
     await writeThrough(temporary, bytes);
     await rename(temporary, path);
@@ -41,8 +41,14 @@ export async function writeReport(path: string, bytes: Uint8Array): Promise<void
   await syncFolder(folder);
 }
 
+/** Removes what a killed run left half written, on whatever night: it may hold names. */
+export async function removeHalfWritten(folder: string): Promise<void> {
+  for await (const file of glob('*/.fravaer-*.xlsx.tmp', { cwd: folder }))
+    await rm(join(folder, file), { force: true });
+}
+
 async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
-  // What an earlier process with the same id may have left behind.
+  // What a killed run may have left behind.
   await rm(path, { force: true });
   const file = await open(path, 'wx', PRIVATE_FILE);
   try {

@@ -2,7 +2,7 @@
 import type { SkoleNight } from '../../domain/night.ts';
 import type { RunReport } from '../../job/nightly.ts';
 import type { Outcome, SkoleMailStatus } from '../../job/outcome.ts';
-import { datoText, statusText } from '../../text/da.ts';
+import { datoText, plural, statusText } from '../../text/da.ts';
 import { findingText } from '../../text/findings.ts';
 import { periodText } from '../../text/reason.ts';
 import { table } from '../output.ts';
@@ -21,8 +21,14 @@ const mailText: Readonly<Record<SkoleMailStatus, string>> = {
   withheld: 'mail holdt tilbage',
 };
 
+const startText: Readonly<Record<RunReport['start'], string>> = {
+  new: '',
+  resumed: ' Natten var begyndt før på de samme data og er nu gjort færdig.',
+  repeated: ' Natten var kørt før på de samme data; intet er ændret.',
+};
+
 export function runText(report: RunReport, isDry: boolean): string {
-  const { night, mails, outcome, reportFolder, repeated } = report;
+  const { night, mails, outcome, reportFolder, start, sentAgain } = report;
   const mailOf = new Map(mails.map(({ institutionsnummer, status }) => [institutionsnummer, status]));
   const heading = [
     'Skole',
@@ -48,12 +54,17 @@ export function runText(report: RunReport, isDry: boolean): string {
     table([heading, ...rows]),
     ...(notices.length > 0 ? ['', 'Bemærk:', ...notices] : []),
     '',
-    `${outcomeText[outcome]}.${repeated ? ' Natten var kørt før på de samme data; intet er ændret.' : ''}`,
+    `${outcomeText[outcome]}.${startText[start]}`,
+    ...(sentAgain === 0 ? [] : [sentAgainText(sentAgain)]),
     isDry ? 'Prøvekørsel: intet er gemt eller sendt.' : '',
     reportFolder === undefined ? '' : `Rapporter: ${reportFolder}`,
   ]
     .join('\n')
     .trimEnd();
+}
+
+function sentAgainText(mails: number): string {
+  return `${plural(mails, 'mail', 'mails')} fra en afbrudt kørsel er sendt igen med samme Message-ID; modtageren kan have fået den før.`;
 }
 
 function skoleRow(
