@@ -81,6 +81,10 @@ describe('why a mail is due (R81)', () => {
     expect(mailReason(factsOf({ asOf: dato('2027-01-03'), lastDelivered: inWeek53 }))).toBe('weekly');
     expect(mailReason(factsOf({ asOf: dato('2026-12-28'), lastDelivered: inWeek53 }))).toBeUndefined();
   });
+
+  it('sends no summary for a week that lies before the last mail', () => {
+    expect(mailReason(factsOf({ asOf: SOENDAG, lastDelivered: addDays(SOENDAG, 7) }))).toBeUndefined();
+  });
 });
 
 describe('the mail of the forvaltning', () => {

@@ -30,6 +30,8 @@ export function mailReason(facts: MailFacts): MailReason | undefined {
 
 function hadMailInWeekOf(readOn: Dato, lastDelivered: Dato | undefined): boolean {
   if (lastDelivered === undefined) return false;
+  // Seen from an earlier date than the last mail (a clock set back, an old night run again), that week has had its own.
+  if (addDays(lastDelivered, 1) >= readOn) return true;
   const now = isoWeek(readOn);
   const then = isoWeek(addDays(lastDelivered, 1));
   return now.year === then.year && now.week === then.week;

@@ -179,6 +179,7 @@ export function createKommune({ roster = false, config = {} }: KommuneFacts = {}
         kvartal: undefined,
         now,
         skoler: [],
+        accept: [],
         out: undefined,
         version: '0.0.0-test',
         environment: {},
