@@ -4,6 +4,7 @@ import { policyLimits } from '../domain/indsatstrin.ts';
 import { addCheck, addExplain, addHistory } from './declare/analyst.ts';
 import { danish } from './declare/command.ts';
 import type { Done } from './declare/command.ts';
+import { addPerson, addPurge } from './declare/privacy.ts';
 import { addDemo, addRun, addSend } from './declare/night.ts';
 import { programVersion } from './version.ts';
 
@@ -18,6 +19,8 @@ export function createProgram(done: Done): Command {
   addExplain(program, done);
   addSend(program, done);
   addHistory(program, done);
+  addPerson(program, done);
+  addPurge(program, done);
   addDemo(program, done);
   program.addHelpText('after', exitCodeHelp);
   return program;

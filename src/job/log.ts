@@ -4,6 +4,7 @@
 export interface LogFields {
   /** Number of the run in state. */
   readonly run?: number;
+  readonly runs?: number;
   readonly rows?: number;
   readonly files?: number;
   readonly reports?: number;

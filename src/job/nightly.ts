@@ -29,6 +29,7 @@ import type { Prepared, Wishes } from './prepare.ts';
 import { removeHalfWritten } from '../report/files.ts';
 import { buildReports, sha256, writeReports } from './reports.ts';
 import type { ReportFailure } from './reports.ts';
+import { retentionProblems } from './retention.ts';
 import type { MailResult } from './result.ts';
 import { mailResults, memoryQuery, planFor, screenFor } from './screen.ts';
 
@@ -110,7 +111,8 @@ async function pass(state: Pass): Promise<RunReport> {
   const night = { report, plan, key, past, mailKey: `${key}|${past.sameKey}` };
   const saved = repeated ? await resume(state, latest) : await begin(state, night);
   const delivered = [...again, ...(await deliverMails(await listUndelivered(db, saved.runId), delivery))];
-  const outcome = await conclude(state, { ...night, ...saved, delivered });
+  const notes = await retain(state);
+  const outcome = await conclude(state, { ...night, ...saved, delivered, notes });
   return {
     night: report.night,
     eksport: read.eksport,
@@ -120,6 +122,12 @@ async function pass(state: Pass): Promise<RunReport> {
     start: saved.start,
     sentAgain: again.filter(({ status }) => status === 'sent').length,
   };
+}
+
+/** R75 as a step of the run. Skoleår are counted from the as-of date, files are as old as the clock says. */
+function retain({ db, prepared, wishes }: Pass): Promise<string[]> {
+  const clock = { today: prepared.settings.asOf, now: wishes.clock().getTime() };
+  return retentionProblems(db, prepared.loaded, clock, wishes.log);
 }
 
 /** A screened night on its way into state and out to people. */
@@ -191,18 +199,20 @@ async function listUndelivered(db: Db, runId: number): Promise<StoredMail[]> {
 
 interface Conclusion extends PlannedNight, Saved {
   readonly delivered: readonly Delivered[];
+  /** What else operations must know and a person must mend. */
+  readonly notes: readonly string[];
 }
 
 /** Tells operations what they must know and marks the run finished. */
 async function conclude(state: Pass, conclusion: Conclusion): Promise<Outcome> {
   const { prepared, db, wishes, delivery } = state;
-  const { report, plan, runId, reportFailures, earlierOutcome } = conclusion;
+  const { report, plan, runId, reportFailures, earlierOutcome, notes } = conclusion;
   const mailed = await accountFor(db, conclusion);
   const withheld = plan.skoler.filter((planned) => planned.withheld !== undefined).length;
   const undelivered = mailed.filter(({ status, problem }) => status !== 'sent' || problem !== undefined);
   const judge = (failures: number): Outcome =>
     outcomeOf({ night: report.night, failures, rejectedShare: prepared.settings.gateLimits.rejectedShare });
-  const failures = reportFailures.length + withheld + undelivered.length;
+  const failures = reportFailures.length + withheld + undelivered.length + notes.length;
   const toOperations = await tellOperations({
     ...conclusion,
     config: prepared.loaded.config,

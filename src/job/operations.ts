@@ -25,6 +25,7 @@ export interface OperationsFacts {
   readonly delivered: readonly Delivered[];
   readonly reportFailures: readonly ReportFailure[];
   readonly past: Pick<Past, 'notices'>;
+  readonly notes: readonly string[];
   readonly delivery: DeliveryContext;
 }
 
@@ -51,6 +52,7 @@ export async function tellOperations(facts: OperationsFacts): Promise<readonly D
       navn: report.skoleNavn(name),
       error,
     })),
+    notes: facts.notes,
     findings: report.night.findings,
   });
   await insertMail(

@@ -29,6 +29,9 @@ export function openFolder({ folder }: FolderSettings): Transport {
   return { deliver: (message) => deliverToFolder(folder, message), close: () => {} };
 }
 
+/** Every file that is made here, unfinished ones too. */
+export const MESSAGE_FILE = /^\.?[A-Za-z0-9][A-Za-z0-9._@-]*\.eml(?:\.\w+\.tmp)?$/;
+
 /** The file that a message is written to. */
 export function fileNameOf(messageId: string): string {
   const id = messageId.replace(/^<|>$/g, '');

@@ -38,6 +38,8 @@ export interface OperationsReport {
   readonly night: Night | undefined;
   readonly mailProblems: readonly MailProblem[];
   readonly reportProblems: readonly ReportProblem[];
+  /** What else a person must mend, in sentences. */
+  readonly notes: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -70,6 +72,7 @@ export function buildOperationsMessage(report: OperationsReport): MailContent {
           ({ navn, institutionsnummer, error }) => `${navn} (${institutionsnummer}): ${withoutCpr(error)}`,
         ),
       ),
+      ...linesBlock('Drift', report.notes),
       ...linesBlock('Rækker sat til side', quarantineLines(report.night)),
       ...linesBlock('Fund', findingLines(report.findings)),
       ...linesBlock('Det kan I gøre', nextLines(report)),

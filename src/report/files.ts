@@ -6,6 +6,10 @@ import type { Dato } from '../domain/dato.ts';
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
+/** The folder of a night, and every file in it that is made here, unfinished ones too. */
+export const REPORT_FOLDER = /^\d{4}-\d{2}-\d{2}$/;
+export const REPORT_FILE = /^\.?fravaer-[A-Za-z0-9-]+\.xlsx(?:\.\w+\.tmp)?$/;
+
 /** The name for the municipality's overview in `reportPath`. */
 export const FORVALTNING = 'forvaltning';
 

@@ -14,17 +14,28 @@ const CHECK_NAME = 'key-check';
 
 /** Reads the key, or makes one for a new database. Throws `state-damaged` when the key does not belong to the database. */
 export async function openElevKey(stateFile: string, db: Db): Promise<ElevKey> {
+  const known = await findElevKey(stateFile, db);
+  if (known !== undefined) return known;
+  const secret = (await readKey(stateFile)) ?? (await createKey(stateFile));
+  await db
+    .insertInto('meta')
+    .values({ name: CHECK_NAME, value: hash(secret, CHECK_NAME) })
+    .execute();
+  return (elevId) => hash(secret, elevId);
+}
+
+/** The key of a database that has one; undefined when no elev can be in it yet. Throws as `openElevKey`. */
+export async function findElevKey(stateFile: string, db: Db): Promise<ElevKey | undefined> {
   const stored = await db
     .selectFrom('meta')
     .select('value')
     .where('name', '=', CHECK_NAME)
     .executeTakeFirst();
-  const secret =
-    (await readKey(stateFile)) ?? (stored === undefined ? await createKey(stateFile) : undefined);
+  if (stored === undefined) return undefined;
+  const secret = await readKey(stateFile);
   if (secret === undefined) throw wrongKey(stateFile, 'mangler');
   const check = hash(secret, CHECK_NAME);
-  if (stored === undefined) await db.insertInto('meta').values({ name: CHECK_NAME, value: check }).execute();
-  else if (!timingSafeEqual(Buffer.from(stored.value), Buffer.from(check)))
+  if (!timingSafeEqual(Buffer.from(stored.value), Buffer.from(check)))
     throw wrongKey(stateFile, 'hører ikke til databasen');
   return (elevId) => hash(secret, elevId);
 }

@@ -26,6 +26,8 @@ export async function openSqlite(file: string): Promise<Db> {
     try {
       database.exec(`pragma busy_timeout = ${PATIENCE_MS}`);
       database.exec('pragma journal_mode = WAL; pragma synchronous = FULL; pragma foreign_keys = ON');
+      // What is deleted is overwritten and not only forgotten (R75).
+      database.exec('pragma secure_delete = ON');
       checkIntegrity(database, file);
       const db = connect(database);
       await refuseNewer(db, file);

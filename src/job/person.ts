@@ -1,0 +1,119 @@
+// R75: all that is stored about one elev, and its erasure with proof: state by the elev's key, workbooks and mails on disk
+// by the runs that had the elev in them.
+import { rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { LoadedConfig } from '../config/load.ts';
+import { loadConfig } from '../config/load.ts';
+import { dato } from '../domain/dato.ts';
+import { AppError, systemCode } from '../errors.ts';
+import { fileNameOf } from '../mail/folder-transport.ts';
+import { readEksport } from '../read/read-eksport.ts';
+import { reportPath } from '../report/files.ts';
+import { compactSqlite, filesHolding } from '../state/compact.ts';
+import { findElevKey } from '../state/elev-key.ts';
+import { takeLock } from '../state/lock.ts';
+import { erasePerson, findPerson } from '../state/person.ts';
+import type { StoredPerson } from '../state/person.ts';
+import { openSqlite, openSqliteReadOnly } from '../state/sqlite.ts';
+import type { Db } from '../state/sqlite.ts';
+import { guardState } from '../state/state-error.ts';
+
+export interface Person {
+  readonly elevId: string;
+  readonly stored: StoredPerson;
+  /** Workbooks and mails on disk that hold the elev, as paths relative to the configuration. */
+  readonly files: readonly string[];
+  /** Whether tonight's export still names the elev; undefined when there is none that can be read. */
+  readonly inExport: boolean | undefined;
+}
+
+export interface Erasure extends Person {
+  /** Files of the database that still hold the elev's key in a row, a free page or the log. None, unless the program is wrong. */
+  readonly remains: number;
+}
+
+const NOTHING: StoredPerson = { results: [], told: [], other: new Map(), mails: [] };
+
+export async function showPerson(elevId: string, configFile: string): Promise<Person> {
+  const loaded = await loadConfig(configFile);
+  const stateFile = loaded.resolve(loaded.config.state.path);
+  const db = await openSqliteReadOnly(stateFile);
+  try {
+    return await guardState(stateFile, () => describe(elevId, loaded, db));
+  } finally {
+    await db?.destroy();
+  }
+}
+
+/** Files go before rows: if the erasure is interrupted, the rows still lead to the files that are left. */
+export async function erasePersonData(elevId: string, configFile: string): Promise<Erasure> {
+  const loaded = await loadConfig(configFile);
+  const stateFile = loaded.resolve(loaded.config.state.path);
+  const lock = await takeLock(stateFile);
+  try {
+    const db = await openSqlite(stateFile);
+    try {
+      return await guardState(stateFile, async () => {
+        const person = await describe(elevId, loaded, db);
+        for (const file of person.files) await rm(loaded.resolve(file), { force: true });
+        const key = (await findElevKey(stateFile, db))?.(elevId);
+        if (key === undefined) return { ...person, remains: 0 };
+        await erasePerson(db, key);
+        await compactSqlite(db);
+        return { ...person, remains: await filesHolding(stateFile, key) };
+      });
+    } finally {
+      await db.destroy();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+async function describe(elevId: string, loaded: LoadedConfig, db: Db | undefined): Promise<Person> {
+  const stateFile = loaded.resolve(loaded.config.state.path);
+  const elevKey = db === undefined ? undefined : await findElevKey(stateFile, db);
+  const stored = db === undefined || elevKey === undefined ? NOTHING : await findPerson(db, elevKey(elevId));
+  return {
+    elevId,
+    stored,
+    files: await filesOf(stored, loaded),
+    inExport: await isInExport(elevId, loaded),
+  };
+}
+
+/** The workbooks of every night and skole that had the elev in its results, and the mails that carried them. */
+async function filesOf({ results, mails }: StoredPerson, loaded: LoadedConfig): Promise<string[]> {
+  const { reports, mail } = loaded.config;
+  const workbooks = results.map(({ as_of: asOf, skole }) =>
+    reportPath(loaded.resolve(reports.folder), { asOf: dato(asOf), name: skole }),
+  );
+  const elsewhere = mails.map(({ workbookPath }) => workbookPath).filter((file) => file !== undefined);
+  const messages = mails.map(({ messageId }) =>
+    path.join(loaded.resolve(mail.folder), fileNameOf(messageId)),
+  );
+  const candidates = [...new Set([...workbooks, ...elsewhere, ...messages])].toSorted();
+  const found: string[] = [];
+  for (const file of candidates) if (await exists(file)) found.push(path.relative(loaded.resolve('.'), file));
+  return found;
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+async function isInExport(elevId: string, loaded: LoadedConfig): Promise<boolean | undefined> {
+  try {
+    const { rows, indmeldelser } = (await readEksport(loaded)).eksport;
+    return [...rows, ...indmeldelser].some((entry) => entry.elevId === elevId);
+  } catch (error) {
+    // What is stored can be shown and erased without an export too.
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
