@@ -1,5 +1,6 @@
 // The configuration as written. Strict: an unknown key is a mistake. The JSON Schema for editors is made from this.
 import { z } from 'zod';
+import { policyFristOptions } from '../domain/forloeb/frister.ts';
 import { policyGateLimits } from '../domain/gate.ts';
 import { policyLimits } from '../domain/indsatstrin.ts';
 
@@ -76,6 +77,14 @@ export const Config = z.strictObject({
       rejectedShare: share.default(policyGateLimits.rejectedShare),
       silentSkoledage: z.int().min(1).default(policyGateLimits.silentSkoledage),
       silentProbability: share.default(policyGateLimits.silentProbability),
+    })
+    .prefault({}),
+  forloeb: z
+    .strictObject({
+      pauseInHolidays: z
+        .boolean()
+        .default(policyFristOptions.pauseInHolidays)
+        .describe('Ugerne i en frist holder pause i skoleferier på fem hverdage eller mere (R40)'),
     })
     .prefault({}),
   state: z.strictObject({ path: text }).default({ path: 'var/fravaer.sqlite' }),

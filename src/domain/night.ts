@@ -6,6 +6,9 @@ import type { Change, Comparison, Told } from './comparison.ts';
 import type { Eksport } from './eksport.ts';
 import type { Finding } from './finding.ts';
 import { gatherGateFacts } from './gate-facts.ts';
+import { standOfElev } from './forloeb/elev-forloeb.ts';
+import type { ElevForloeb, ForloebMemory } from './forloeb/elev-forloeb.ts';
+import type { FristOptions } from './forloeb/frister.ts';
 import { findRefusals, findSilence } from './gate.ts';
 import type { GateLimits, Size } from './gate.ts';
 import { rank } from './indsatstrin.ts';
@@ -14,7 +17,14 @@ import { isLateRegistrationWindow, kvartalOf, previousKvartal } from './kvartal.
 import type { Kvartal } from './kvartal.ts';
 import { newestDate } from './placement.ts';
 import type { Registrering } from './registrering.ts';
-import { countRows, findOffDayRows, newestRowPerKlasse, screenElev, traceElever } from './screening.ts';
+import {
+  countRows,
+  findOffDayRows,
+  newestRowPerKlasse,
+  screenElev,
+  skoledageFor,
+  traceElever,
+} from './screening.ts';
 import type { Elevhistorik, ElevScreening, ScreeningSettings } from './screening.ts';
 import type { Skole } from './skole.ts';
 
@@ -26,17 +36,24 @@ export interface Memory {
   readonly lastAccepted: (skole: string, kvartal: Kvartal) => Size | undefined;
   /** Elever that the team was told about and that the whole export no longer holds. */
   readonly vanished: (skole: string, kvartal: Kvartal) => number;
+  /** R43: what was recorded and told of the elev's forløb. */
+  readonly forloeb: (elevId: string) => ForloebMemory;
 }
 
-export interface NightSettings extends ScreeningSettings {
+/** What one elev's case is made with. */
+export interface CaseSettings extends ScreeningSettings {
+  readonly fristOptions: FristOptions;
+}
+
+export interface NightSettings extends CaseSettings {
   readonly kvartal: Kvartal;
   readonly gateLimits: GateLimits;
   /** Skoler that operations have accepted for this run although a gate refuses them. */
   readonly accepted: ReadonlySet<string>;
 }
 
-/** An elev with trin and change: one line of a report. */
-export type ElevCase = ElevScreening & Comparison;
+/** An elev with trin, change and forløb: one line of a report. */
+export type ElevCase = ElevScreening & Comparison & { readonly forloeb: ElevForloeb };
 
 export type SkoleStatus = 'screened' | 'refused' | 'no-data';
 
@@ -171,20 +188,27 @@ function compareKvartal(
 export function screenElevCase(
   historik: Elevhistorik,
   kvartal: Kvartal,
-  settings: ScreeningSettings,
+  settings: CaseSettings,
   memory: Memory,
 ): ElevCase {
   const elev = screenElev(historik, kvartal, settings);
-  const { elevId, previous, placement } = elev;
+  const { elevId, previous, placement, placering } = elev;
   const toldBefore = memory.highestTold(elevId, previous.kvartal);
   const comparison = compareWithTold({
-    placering: elev.placering,
+    placering,
     total: elev.fravaer.total,
     asOf: settings.asOf,
     told: memory.told(placement.skole, elevId, kvartal),
     previousTrin: rank(toldBefore) > rank(previous.trin) ? toldBefore : previous.trin,
   });
-  return { ...elev, ...comparison };
+  const forloeb = standOfElev(memory.forloeb(elevId), {
+    asOf: settings.asOf,
+    options: settings.fristOptions,
+    skoledage: skoledageFor(placement, settings),
+    placement,
+    placering,
+  });
+  return { ...elev, ...comparison, forloeb };
 }
 
 /** How many elever stand on each trin and how many changed in each way. */

@@ -102,12 +102,15 @@ export function screenElev(
   const fravaer = sumDays(daysWithin(days, firstDayOf(kvartal), lastDayOf(kvartal)));
   const before = previousKvartal(kvartal);
   const previous = sumDays(daysWithin(days, firstDayOf(before), lastDayOf(before)));
+  const vurdering = settings.vurderinger.get(historik.elevId);
+  // R21: a vurdering made later says nothing of a kvartal that was over.
+  const isMadeByThen = vurdering !== undefined && vurdering.dato <= lastDayOf(kvartal);
   return {
     elevId: historik.elevId,
     placement,
     inRoster: historik.inRoster,
     fravaer,
-    placering: placeOnLadder(fravaer, ladder, settings.vurderinger.get(historik.elevId)),
+    placering: placeOnLadder(fravaer, ladder, isMadeByThen ? vurdering : undefined),
     earlierSkoler: otherSkoler(historik, kvartal),
     provisional: sumDays(daysWithin(fravaer.days, addDays(asOf, 1 - PROVISIONAL_DAYS), asOf)).total,
     planned: countFravaer(plannedRows(historik, skoledageFor(placement, settings))),

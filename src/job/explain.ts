@@ -9,6 +9,7 @@ import { AppError } from '../errors.ts';
 import { readEksport } from '../read/read-eksport.ts';
 import { withStateToRead } from './dry-run.ts';
 import { prepare } from './prepare.ts';
+import { withVurderinger } from './screen.ts';
 import type { Wishes } from './prepare.ts';
 
 export interface Explanation {
@@ -42,7 +43,7 @@ export async function explainElev(elevId: string, wishes: Wishes): Promise<Expla
       asOf: settings.asOf,
       kvartal: settings.kvartal,
       historik,
-      elev: screenElevCase(historik, settings.kvartal, settings, memory),
+      elev: screenElevCase(historik, settings.kvartal, withVurderinger(settings, own, memory), memory),
       skoleNavn: (number) => names.get(number) ?? number,
     }),
   );

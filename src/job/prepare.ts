@@ -58,6 +58,7 @@ export async function prepare({ configFile, dato, kvartal, accept, now }: Wishes
       vurderinger: new Map(),
       gateLimits: config.gates,
       accepted: selectSkoler(accept, config),
+      fristOptions: config.forloeb,
     },
   };
 }

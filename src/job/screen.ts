@@ -1,8 +1,10 @@
 // Read input + memory -> the screened night and its plan of mails: what a real and a dry run have in common.
 import type { Eksport } from '../domain/eksport.ts';
+import { vurderingOf } from '../domain/forloeb/elev-forloeb.ts';
 import { screenNight } from '../domain/night.ts';
 import type { Memory, Night } from '../domain/night.ts';
 import type { NightReport } from '../domain/report-input.ts';
+import type { ScreeningSettings } from '../domain/screening.ts';
 import type { MemoryQuery } from '../state/memory.ts';
 import { lastDelivered } from '../state/outbox.ts';
 import type { Db } from '../state/sqlite.ts';
@@ -21,13 +23,32 @@ export function screenFor(
   only: ReadonlySet<string>,
 ): NightReport {
   const findings = [...prepared.findings, ...eksport.findings];
-  const night = screenNight({ ...eksport, findings }, prepared.settings, memory);
+  const settings = withVurderinger(prepared.settings, eksport, memory);
+  const night = screenNight({ ...eksport, findings }, settings, memory);
   return toReport(
     only.size === 0
       ? night
       : { ...night, skoler: night.skoler.filter(({ skole }) => only.has(skole.institutionsnummer)) },
     prepared,
   );
+}
+
+/** R21: the vurderinger that stand, for the elever of the export. */
+export function withVurderinger<S extends ScreeningSettings>(
+  settings: S,
+  eksport: Eksport,
+  memory: Memory,
+): S {
+  const vurderinger = new Map(settings.vurderinger);
+  for (const elevId of elevIdsOf(eksport)) {
+    const vurdering = vurderingOf(memory.forloeb(elevId), settings.asOf);
+    if (vurdering !== undefined) vurderinger.set(elevId, vurdering);
+  }
+  return { ...settings, vurderinger };
+}
+
+function elevIdsOf({ rows, indmeldelser }: Eksport): ReadonlySet<string> {
+  return new Set([...rows, ...indmeldelser].map(({ elevId }) => elevId));
 }
 
 function toReport(night: Night, { loaded, settings }: Prepared): NightReport {
@@ -42,11 +63,8 @@ function toReport(night: Night, { loaded, settings }: Prepared): NightReport {
   };
 }
 
-export function memoryQuery({ rows, indmeldelser }: Eksport, { settings }: Prepared): MemoryQuery {
-  return {
-    kvartal: settings.kvartal,
-    elevIds: new Set([...rows, ...indmeldelser].map(({ elevId }) => elevId)),
-  };
+export function memoryQuery(eksport: Eksport, { settings }: Prepared): MemoryQuery {
+  return { kvartal: settings.kvartal, elevIds: elevIdsOf(eksport) };
 }
 
 export async function planFor(

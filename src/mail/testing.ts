@@ -4,6 +4,8 @@ import type { Dato } from '../domain/dato.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Told } from '../domain/comparison.ts';
+import { noForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
+import { policyFristOptions } from '../domain/forloeb/frister.ts';
 import { ONE_DAY } from '../domain/fravaersdage.ts';
 import { policyGateLimits } from '../domain/gate.ts';
 import { policyLimits, roskildeLadder } from '../domain/indsatstrin.ts';
@@ -63,6 +65,7 @@ export function nightOf(elever: readonly AbsentElev[], facts: NightFacts = {}): 
       vurderinger: new Map(),
       gateLimits: policyGateLimits,
       accepted: new Set(accepted),
+      fristOptions: policyFristOptions,
     },
     memoryOf(elever),
   );
@@ -150,5 +153,6 @@ function memoryOf(elever: readonly AbsentElev[]): Memory {
     highestTold: () => 'ingen',
     lastAccepted: () => undefined,
     vanished: () => 0,
+    forloeb: () => noForloebMemory,
   };
 }

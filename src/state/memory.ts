@@ -2,6 +2,7 @@
 import type { Told } from '../domain/comparison.ts';
 import { dato } from '../domain/dato.ts';
 import type { Fravaersdage } from '../domain/fravaersdage.ts';
+import { noForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
 import type { Size } from '../domain/gate.ts';
 import { rank } from '../domain/indsatstrin.ts';
 import type { Basis, Indsatstrin } from '../domain/indsatstrin.ts';
@@ -9,6 +10,7 @@ import { previousKvartal } from '../domain/kvartal.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { Memory } from '../domain/night.ts';
 import type { ElevKey } from './elev-key.ts';
+import { loadForloebMemory } from './forloeb-memory.ts';
 import type { Db } from './sqlite.ts';
 
 /** Nothing remembered: a first run, or a what-if. */
@@ -17,6 +19,7 @@ export const emptyMemory: Memory = {
   highestTold: () => 'ingen',
   lastAccepted: () => undefined,
   vanished: () => 0,
+  forloeb: () => noForloebMemory,
 };
 
 export interface MemoryQuery {
@@ -51,7 +54,9 @@ export async function loadMemory(db: Db, elevKey: ElevKey, query: MemoryQuery): 
   const keys = remembered(elevKey);
   const present = new Set([...query.elevIds].map(keys));
   const accepted = await selectAccepted(db, kvartaler);
+  const forloeb = await loadForloebMemory(db, keys, query.asKnownToRun);
   return {
+    forloeb,
     told: (skole, elevId, kvartal) => toTold(told.get(`${skole}|${kvartal}|${keys(elevId)}`)),
     highestTold: (elevId, kvartal) => highest.get(`${kvartal}|${keys(elevId)}`) ?? 'ingen',
     lastAccepted: (skole, kvartal) => accepted.get(`${skole}|${kvartal}`),

@@ -1,12 +1,14 @@
 // The database's form, step by step. A step that has shipped is never changed; a new one is added below it.
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createForloebTables } from './migrations/forloeb.ts';
 
 type Db = Kysely<unknown>;
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-runs-told-outbox': { up: createFirstTables },
   '0002-accepted-gates': { up: addAcceptedGates },
+  '0003-forloeb': { up: createForloebTables },
 };
 
 async function createFirstTables(db: Db): Promise<void> {

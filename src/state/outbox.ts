@@ -3,6 +3,7 @@
 import type { Transaction } from 'kysely';
 import type { Db } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { markTold } from './told.ts';
 
 export type Audience = 'skole' | 'forvaltning' | 'operations';
 
@@ -118,41 +119,7 @@ export async function markSent(
       .set({ status: 'sent', delivered_at: deliveredAt, problem: problem ?? null })
       .where('id', '=', mail.id)
       .execute();
-    if (mail.audience !== 'skole' || mail.skole === undefined) return;
-    await tx
-      .insertInto('told')
-      .columns(['skole', 'kvartal', 'elev_key', 'indsatstrin', 'basis', 'fravaersdage', 'as_of', 'run_id'])
-      .expression((eb) =>
-        eb
-          .selectFrom('result')
-          .innerJoin('run', 'run.id', 'result.run_id')
-          .select([
-            'result.skole',
-            'result.kvartal',
-            'elev_key',
-            'indsatstrin',
-            'basis',
-            'fravaersdage',
-            'run.as_of',
-            'run.id',
-          ])
-          .where('result.run_id', '=', mail.runId)
-          .where('result.skole', '=', mail.skole ?? ''),
-      )
-      .onConflict((conflict) =>
-        conflict
-          .columns(['kvartal', 'skole', 'elev_key'])
-          .doUpdateSet((eb) => ({
-            indsatstrin: eb.ref('excluded.indsatstrin'),
-            basis: eb.ref('excluded.basis'),
-            fravaersdage: eb.ref('excluded.fravaersdage'),
-            as_of: eb.ref('excluded.as_of'),
-            run_id: eb.ref('excluded.run_id'),
-          }))
-          // A report for an earlier date, made afterwards, does not undo what the team has heard since.
-          .whereRef('told.as_of', '<=', 'excluded.as_of'),
-      )
-      .execute();
+    if (mail.audience === 'skole' && mail.skole !== undefined) await markTold(tx, mail.runId, mail.skole);
   });
 }
 

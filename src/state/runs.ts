@@ -1,5 +1,6 @@
 // Runs and their results. One transaction makes a run: either all of it is in state, or nothing.
 import type { Transaction } from 'kysely';
+import { dueFristKeys } from '../domain/forloeb/elev-forloeb.ts';
 import type { ElevCase, Night, SkoleNight } from '../domain/night.ts';
 import type { ElevKey } from './elev-key.ts';
 import { insertMail } from './outbox.ts';
@@ -128,12 +129,9 @@ export function saveRun(db: Db, run: NewRun, elevKey: ElevKey, mails: readonly N
       .values(run.night.skoler.flatMap((skole) => skoleRows(skole, id)))
       .execute();
     const results = run.night.skoler.flatMap((skole) => resultRows(skole, id, elevKey));
-    for (let start = 0; start < results.length; start += ROWS_PER_INSERT) {
-      await tx
-        .insertInto('result')
-        .values(results.slice(start, start + ROWS_PER_INSERT))
-        .execute();
-    }
+    for (const rows of inParts(results)) await tx.insertInto('result').values(rows).execute();
+    const frister = run.night.skoler.flatMap((skole) => fristRows(skole, id, elevKey));
+    for (const rows of inParts(frister)) await tx.insertInto('run_frist').values(rows).execute();
     await supersede(tx, run.night, mails);
     for (const mail of mails) await insertMail(tx, id, mail);
     return id;
@@ -195,6 +193,27 @@ function resultRows(skole: SkoleNight, runId: number, elevKey: ElevKey): Tables[
       ...resultOf(elev),
     })),
   );
+}
+
+/** R32: the frister that this run's report names, so that its delivery can mark them as told. */
+function fristRows(skole: SkoleNight, runId: number, elevKey: ElevKey): Tables['run_frist'][] {
+  if (skole.status === 'refused') return [];
+  return skole.current.elever.flatMap(({ elevId, forloeb }) =>
+    dueFristKeys(forloeb).map((frist_key) => ({
+      run_id: runId,
+      skole: skole.skole.institutionsnummer,
+      elev_key: elevKey(elevId),
+      frist_key,
+    })),
+  );
+}
+
+function inParts<T>(rows: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+    parts.push(rows.slice(start, start + ROWS_PER_INSERT));
+  }
+  return parts;
 }
 
 function isRemembered({ placering, told }: ElevCase): boolean {

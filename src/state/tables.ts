@@ -79,4 +79,40 @@ export interface Tables {
     problem: string | null;
     delivered_at: string | null;
   };
+  /** R43: append-only; the newest entry of a field counts. */
+  forloeb_entry: {
+    id: Generated<number>;
+    /** Of everything in the entry, so that the same one is never added twice. */
+    hash: string;
+    elev_key: string;
+    forloeb: number;
+    skole: string;
+    field: string;
+    value: string | null;
+    entered_by: string;
+    entered_at: string;
+    source: string;
+  };
+  /** Returned workbooks that have been read. */
+  forloeb_file: {
+    sha256: string;
+    name: string;
+    skole: string;
+    read_at: string;
+    entries: number;
+    problems: number;
+  };
+  /** When each trin was told for the first time; never moves afterwards. */
+  first_told: {
+    elev_key: string;
+    skole: string;
+    kvartal: string;
+    indsatstrin: string;
+    as_of: string;
+    run_id: number;
+  };
+  /** R32: the frister that a run's report names as near or overdue. */
+  run_frist: { run_id: number; skole: string; elev_key: string; frist_key: string };
+  /** R32: those that a delivered report has named. */
+  told_frist: { skole: string; elev_key: string; frist_key: string; run_id: number };
 }

@@ -7,6 +7,11 @@ import type { Eksport, Eksportfil } from '../domain/eksport.ts';
 import { countFravaer } from '../domain/fravaer.ts';
 import type { Fravaer } from '../domain/fravaer.ts';
 import { fravaersaarsager } from '../domain/fravaersaarsag.ts';
+import { noForloeb, noForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
+import type { ForloebField } from '../domain/forloeb/fields.ts';
+import { foldForloeb } from '../domain/forloeb/forloeb.ts';
+import type { Forloeb, ForloebEntry } from '../domain/forloeb/forloeb.ts';
+import { policyFristOptions } from '../domain/forloeb/frister.ts';
 import { fractionOfDay, fromDays, NO_DAYS, ONE_DAY } from '../domain/fravaersdage.ts';
 import type { Fravaersdage } from '../domain/fravaersdage.ts';
 import { policyGateLimits } from '../domain/gate.ts';
@@ -193,6 +198,7 @@ export function settingsOf(fields: Partial<NightSettings> = {}): NightSettings {
     vurderinger: new Map(),
     gateLimits: policyGateLimits,
     accepted: new Set(),
+    fristOptions: policyFristOptions,
     ...fields,
   };
 }
@@ -220,6 +226,7 @@ export function memoryOf(entries: readonly ToldEntry[] = [], fields: Partial<Mem
         .toSorted((a, b) => rank(b) - rank(a))[0] ?? 'ingen',
     lastAccepted: () => undefined,
     vanished: () => 0,
+    forloeb: () => noForloebMemory,
     ...fields,
   };
 }
@@ -262,6 +269,7 @@ export function caseOf(fields: Partial<ElevCase> = {}): ElevCase {
     told: undefined,
     corrected: false,
     recurringFrom: undefined,
+    forloeb: noForloeb,
     ...fields,
   };
 }
@@ -365,4 +373,41 @@ export const anyEksport: fc.Arbitrary<Eksport> = fc
 /** Whether a date is a weekday, written apart from the calendar under test. */
 export function isWeekday(day: Dato): boolean {
   return weekday(day) <= 5;
+}
+
+/** An entry of the elev's first forløb at Absalons Skole. */
+export function entryOf(
+  field: ForloebField,
+  value: string | undefined,
+  fields: Partial<ForloebEntry> = {},
+): ForloebEntry {
+  return {
+    forloeb: 1,
+    skole: ABSALON.institutionsnummer,
+    field,
+    value,
+    enteredBy: 'LK',
+    enteredAt: '2026-11-20T08:00:00.000Z',
+    source: 'forloeb set',
+    ...fields,
+  };
+}
+
+/** The entries that give each field the value: `entriesOf({ samtaledato: '2026-09-01', F2A: '2026-09-10' })`. */
+export function entriesOf(
+  values: Partial<Record<ForloebField, string>>,
+  fields: Partial<ForloebEntry> = {},
+): ForloebEntry[] {
+  return Object.entries(values).map(([field, value]) => entryOf(field as ForloebField, value, fields));
+}
+
+/** A forløb in which the fields have these values and the opfølgninger were held on these dates. */
+export function forloebOf(
+  values: Partial<Record<ForloebField, string>>,
+  opfoelgninger: readonly string[] = [],
+): Forloeb {
+  const held = opfoelgninger.map((day) => entryOf('opfoelgning', day));
+  const [forloeb] = foldForloeb([...entriesOf(values), ...held]);
+  if (forloeb === undefined) throw new RangeError('a forløb without entries');
+  return forloeb;
 }

@@ -4,6 +4,9 @@ import { dato, datesBetween } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
+import { noForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
+import type { ForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
+import { policyFristOptions } from '../domain/forloeb/frister.ts';
 import { fromDays, ONE_DAY } from '../domain/fravaersdage.ts';
 import { policyGateLimits } from '../domain/gate.ts';
 import { policyLimits, rank, roskildeLadder } from '../domain/indsatstrin.ts';
@@ -119,7 +122,10 @@ export interface ToldBefore {
 }
 
 /** A memory of what was told a week before. */
-export function buildMemory(told: readonly ToldBefore[] = []): Memory {
+export function buildMemory(
+  told: readonly ToldBefore[] = [],
+  forloeb: ReadonlyMap<string, ForloebMemory> = new Map(),
+): Memory {
   const ofKvartal = (entry: ToldBefore, kvartal: Kvartal): boolean =>
     (entry.kvartal ?? kvartalOf(AS_OF)) === kvartal;
   return {
@@ -138,6 +144,7 @@ export function buildMemory(told: readonly ToldBefore[] = []): Memory {
         .toSorted((a, b) => rank(b) - rank(a))[0] ?? 'ingen',
     lastAccepted: () => undefined,
     vanished: () => 0,
+    forloeb: (elevId) => forloeb.get(elevId) ?? noForloebMemory,
   };
 }
 
@@ -148,6 +155,8 @@ export interface Scene {
   readonly indmeldelser?: readonly Indmeldelse[];
   readonly told?: readonly ToldBefore[];
   readonly vurderinger?: ReadonlyMap<string, Vurdering>;
+  /** What was recorded and told of an elev's forløb, by elev id. */
+  readonly forloeb?: ReadonlyMap<string, ForloebMemory>;
   readonly findings?: readonly Finding[];
   /** When the export was extracted; the as-of date unless given. */
   readonly extractedOn?: Dato;
@@ -195,10 +204,11 @@ export function buildNightReport(scene: Scene = {}): NightReport {
     kvartal: kvartalOf(asOf),
     gateLimits: policyGateLimits,
     accepted: new Set<string>(),
+    fristOptions: policyFristOptions,
   };
   return {
     kommune: 'Roskilde Kommune',
-    night: screenNight(buildEksport(scene), settings, buildMemory(scene.told)),
+    night: screenNight(buildEksport(scene), settings, buildMemory(scene.told, scene.forloeb)),
     limits: policyLimits,
     gateLimits: policyGateLimits,
     skoledage,
