@@ -64,6 +64,7 @@ export function nightOf(elever: readonly AbsentElev[], facts: NightFacts = {}): 
       ladder: roskildeLadder(policyLimits),
       vurderinger: new Map(),
       gateLimits: policyGateLimits,
+      nationalAftale: undefined,
       accepted: new Set(accepted),
       fristOptions: policyFristOptions,
     },

@@ -3,6 +3,7 @@ import { addFravaersdage, NO_DAYS, toDays } from '../../domain/fravaersdage.ts';
 import { firstDayOf } from '../../domain/kvartal.ts';
 import type { ElevCase } from '../../domain/night.ts';
 import type { SkoleReportInput } from '../../domain/report-input.ts';
+import { klasseSignalText } from '../../text/signaler.ts';
 import { count, date, text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel } from '../sheet.ts';
 import {
@@ -29,6 +30,7 @@ const COLUMNS: readonly ColumnModel[] = [
     align: 'center',
     note: 'Ingen registrering er ikke det samme som, at alle er mødt.',
   },
+  { heading: 'Bemærk' },
 ];
 
 export function klasserSheet(input: SkoleReportInput): SheetModel {
@@ -40,7 +42,7 @@ export function klasserSheet(input: SkoleReportInput): SheetModel {
     name: 'Klasser',
     heading: `Klasser, ${skole.skole.navn}`,
     lines: [periodLine(input)],
-    widths: [16, 11, 13, 13, 13, 13, 13, 11, 18],
+    widths: [16, 11, 13, 13, 13, 13, 13, 11, 18, 44],
     tables: [
       {
         columns: COLUMNS,
@@ -56,6 +58,7 @@ export function klasserSheet(input: SkoleReportInput): SheetModel {
 }
 
 function klasseRow(klasse: string, elever: readonly ElevCase[], { skole }: SkoleReportInput): RowModel {
+  const remarks = skole.klasseSignaler.filter((signal) => signal.klasse === klasse);
   const newest = skole.newestRowPerKlasse.get(elever[0]?.placement.klasse ?? '');
   const total = elever.reduce((sum, { fravaer }) => addFravaersdage(sum, fravaer.total), NO_DAYS);
   const isSilent = total === 0 && (newest === undefined || newest < firstDayOf(skole.current.kvartal));
@@ -72,6 +75,7 @@ function klasseRow(klasse: string, elever: readonly ElevCase[], { skole }: Skole
       ),
       count(elever.filter(({ change }) => change === 'new').length),
       date(newest, NO_DATA),
+      text(remarks.map(klasseSignalText).join(' ')),
     ],
   };
 }
