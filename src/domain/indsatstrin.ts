@@ -27,8 +27,8 @@ export interface Limits {
 export const policyLimits: Limits = { tidligIndsats: 5, bekymrende: 10, massivt: 20 };
 
 /** One step of a ladder: reached from `days` on (`at-least`) or only by more than `days` (`over`). */
-export interface LadderStep<Trin extends string = TrinMedIndsats> {
-  readonly trin: Trin;
+export interface LadderStep {
+  readonly trin: TrinMedIndsats;
   readonly days: number;
   readonly reached: 'at-least' | 'over';
   readonly rule: string;
@@ -37,13 +37,13 @@ export interface LadderStep<Trin extends string = TrinMedIndsats> {
 }
 
 /** A rule set over the counts; another municipality's or a national one is another value of this type. */
-export interface Ladder<Trin extends string = TrinMedIndsats> {
+export interface Ladder {
   readonly id: string;
   readonly navn: string;
   /** The categories whose days are added (R3). */
   readonly counts: readonly Fravaersaarsag[];
   /** Highest trin first. */
-  readonly steps: readonly LadderStep<Trin>[];
+  readonly steps: readonly LadderStep[];
 }
 
 /** R20: Roskilde's ladder, "Koncept for forløbspakker" of 11 November 2024. */
@@ -95,8 +95,8 @@ export interface Placering {
   readonly crossed: Dato | undefined;
 }
 
-export interface Crossing<Trin extends string = TrinMedIndsats> {
-  readonly trin: Trin;
+export interface Crossing {
+  readonly trin: TrinMedIndsats;
   readonly dato: Dato;
 }
 
@@ -112,7 +112,7 @@ export function placeOnLadder(fravaer: Fravaer, ladder: Ladder, vurdering?: Vurd
   return { trin: byDays, basis: 'dage', step, crossings, crossed: crossings.at(-1)?.dato };
 }
 
-export function isReached(step: Pick<LadderStep, 'days' | 'reached'>, total: Fravaersdage): boolean {
+export function isReached(step: LadderStep, total: Fravaersdage): boolean {
   const limit = fromDays(step.days);
   return step.reached === 'over' ? total > limit : total >= limit;
 }
@@ -123,22 +123,15 @@ export function rank(trin: Indsatstrin): number {
 }
 
 /** The days that this ladder adds up. */
-export function countedBy(
-  ladder: Pick<Ladder, 'counts'>,
-  { perAarsag }: Pick<Fravaer, 'perAarsag'>,
-): Fravaersdage {
+export function countedBy(ladder: Ladder, { perAarsag }: Pick<Fravaer, 'perAarsag'>): Fravaersdage {
   return ladder.counts.reduce((sum, aarsag) => addFravaersdage(sum, perAarsag[aarsag]), NO_DAYS);
 }
 
-/** When each step of the ladder was reached, lowest first. */
-export function findCrossings<Trin extends string>(
-  { days }: Pick<Fravaer, 'days'>,
-  ladder: Ladder<Trin>,
-): Crossing<Trin>[] {
+function findCrossings(fravaer: Fravaer, ladder: Ladder): Crossing[] {
   const ahead = ladder.steps.toReversed();
-  const crossings: Crossing<Trin>[] = [];
+  const crossings: Crossing[] = [];
   let sum = NO_DAYS;
-  for (const day of days) {
+  for (const day of fravaer.days) {
     sum = addFravaersdage(sum, countedBy(ladder, day));
     while (ahead[0] !== undefined && isReached(ahead[0], sum)) {
       crossings.push({ trin: ahead[0].trin, dato: day.dato });

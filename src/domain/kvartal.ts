@@ -24,15 +24,9 @@ function yearAndNumber(kvartal: Kvartal): readonly [number, number] {
   return [Number(kvartal.slice(0, 4)), Number(kvartal.slice(5))];
 }
 
-const firstDays = new Map<Kvartal, Dato>();
-
 export function firstDayOf(kvartal: Kvartal): Dato {
-  const known = firstDays.get(kvartal);
-  if (known !== undefined) return known;
   const [year, number] = yearAndNumber(kvartal);
-  const first = dato(`${String(year).padStart(4, '0')}-${String(number * 3 - 2).padStart(2, '0')}-01`);
-  firstDays.set(kvartal, first);
-  return first;
+  return dato(`${String(year).padStart(4, '0')}-${String(number * 3 - 2).padStart(2, '0')}-01`);
 }
 
 export function lastDayOf(kvartal: Kvartal): Dato {

@@ -12,10 +12,9 @@ import type { FristOptions } from './forloeb/frister.ts';
 import { findRefusals, findSilence } from './gate.ts';
 import type { GateLimits, Size } from './gate.ts';
 import { rank } from './indsatstrin.ts';
-import type { Indsatstrin, Ladder, TrinMedIndsats } from './indsatstrin.ts';
+import type { Indsatstrin, TrinMedIndsats } from './indsatstrin.ts';
 import { isLateRegistrationWindow, kvartalOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
-import type { NationaltTrin } from './national-ladder.ts';
 import { newestDate } from './placement.ts';
 import type { Registrering } from './registrering.ts';
 import {
@@ -27,11 +26,8 @@ import {
   traceElever,
 } from './screening.ts';
 import type { Elevhistorik, ElevScreening, ScreeningSettings } from './screening.ts';
-import { findSignaler } from './signaler/find-signaler.ts';
-import { findKlasseSignaler } from './signaler/klasse.ts';
-import type { KlasseSignal } from './signaler/klasse.ts';
-import type { Signal } from './signaler/signal.ts';
 import type { Skole } from './skole.ts';
+import type { KvartalFigures } from './trend.ts';
 
 /** What state remembers; empty for a first run or a what-if. */
 export interface Memory {
@@ -43,13 +39,13 @@ export interface Memory {
   readonly vanished: (skole: string, kvartal: Kvartal) => number;
   /** R43: what was recorded and told of the elev's forløb. */
   readonly forloeb: (elevId: string) => ForloebMemory;
+  /** What earlier nights came to. */
+  readonly history: readonly KvartalFigures[];
 }
 
 /** What one elev's case is made with. */
 export interface CaseSettings extends ScreeningSettings {
   readonly fristOptions: FristOptions;
-  /** R52: the national aftale's rule set, when it is turned on. */
-  readonly nationalAftale: Ladder<NationaltTrin> | undefined;
 }
 
 export interface NightSettings extends CaseSettings {
@@ -59,9 +55,8 @@ export interface NightSettings extends CaseSettings {
   readonly accepted: ReadonlySet<string>;
 }
 
-/** An elev with trin, change, signals (R50-R53) and forløb: one line of a report. */
-export type ElevCase = ElevScreening &
-  Comparison & { readonly signaler: readonly Signal[]; readonly forloeb: ElevForloeb };
+/** An elev with trin, change and forløb: one line of a report. */
+export type ElevCase = ElevScreening & Comparison & { readonly forloeb: ElevForloeb };
 
 export type SkoleStatus = 'screened' | 'refused' | 'no-data';
 
@@ -85,8 +80,6 @@ export interface SkoleNight {
   readonly rowsRejected: number;
   readonly newestRow: Dato | undefined;
   readonly newestRowPerKlasse: ReadonlyMap<string, Dato>;
-  /** R53: what many elever of a klasse have in common. */
-  readonly klasseSignaler: readonly KlasseSignal[];
   /** R12: elever with absence in the kvartal that have left. */
   readonly udmeldt: number;
   readonly current: SkoleKvartal;
@@ -154,8 +147,6 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     ...elevWarning('elever-vanished', skole, context.memory.vanished(skole.institutionsnummer, kvartal)),
   ];
   const inWindow = kvartalOf(asOf) === kvartal && isLateRegistrationWindow(asOf);
-  const newestRow = newestDate(rows, asOf);
-  const compare = (ofKvartal: Kvartal): SkoleKvartal => compareKvartal(elever, ofKvartal, newestRow, context);
   return {
     skole,
     status,
@@ -167,12 +158,11 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     size: facts.inKvartal,
     rowsRead: facts.rowsRead,
     rowsRejected: facts.rowsRejected,
-    newestRow,
+    newestRow: newestDate(rows, asOf),
     newestRowPerKlasse: newestRowPerKlasse(rows, asOf),
-    klasseSignaler: findKlasseSignaler({ ...settings, elever, newestRow }),
     udmeldt: elever.filter((elev) => hasLeft(elev, kvartal)).length,
-    current: compare(kvartal),
-    late: inWindow ? compare(previousKvartal(kvartal)) : undefined,
+    current: compareKvartal(elever, kvartal, context),
+    late: inWindow ? compareKvartal(elever, previousKvartal(kvartal), context) : undefined,
   };
 }
 
@@ -189,27 +179,20 @@ function hasLeft({ placement, days }: Elevhistorik, kvartal: Kvartal): boolean {
 function compareKvartal(
   elever: readonly Elevhistorik[],
   kvartal: Kvartal,
-  newestRow: Dato | undefined,
   { settings, memory }: Context,
 ): SkoleKvartal {
   const cases = elever
     .filter(({ placement }) => placement.status !== 'udmeldt')
-    .map((historik) => screenElevCase(historik, kvartal, { settings, memory, newestRow }));
+    .map((historik) => screenElevCase(historik, kvartal, settings, memory));
   return { kvartal, elever: cases, counts: countCases(cases) };
-}
-
-export interface CaseContext {
-  readonly settings: CaseSettings;
-  readonly memory: Memory;
-  /** The newest date of any row of the elev's skole, up to the as-of date. */
-  readonly newestRow: Dato | undefined;
 }
 
 /** Screens one elev and compares with what the team of the elev's present skole was told (R30, R35). */
 export function screenElevCase(
   historik: Elevhistorik,
   kvartal: Kvartal,
-  { settings, memory, newestRow }: CaseContext,
+  settings: CaseSettings,
+  memory: Memory,
 ): ElevCase {
   const elev = screenElev(historik, kvartal, settings);
   const { elevId, previous, placement, placering } = elev;
@@ -228,10 +211,7 @@ export function screenElevCase(
     placement,
     placering,
   });
-  const { fravaer } = elev;
-  const { days } = historik;
-  const signaler = findSignaler({ ...settings, kvartal, place: placement, newestRow, days, fravaer });
-  return { ...elev, ...comparison, signaler, forloeb };
+  return { ...elev, ...comparison, forloeb };
 }
 
 /** How many elever stand on each trin and how many changed in each way. */

@@ -6,10 +6,8 @@ import type { GateLimits } from './gate.ts';
 import { policyLimits } from './indsatstrin.ts';
 import type { Limits } from './indsatstrin.ts';
 import { LATE_REGISTRATION_DAYS } from './kvartal.ts';
-import { compareText } from './row-fate.ts';
 import { PROVISIONAL_DAYS, ROLLING_SKOLEDAGE } from './screening.ts';
-import { signalRules } from './signaler/find-signaler.ts';
-import { KLASSE_REGEL } from './signaler/klasse.ts';
+import { policySuppression } from './suppression.ts';
 
 export interface Regel {
   readonly nummer: string;
@@ -31,7 +29,6 @@ export function regler(
     ['Hvem og hvad tælles', countingRegler()],
     ['Indsatstrin', trinRegler(limits)],
     ['Ændringer', changeRegler()],
-    ['Signaler ved siden af trinnet', signalRegler()],
     ['Data', dataRegler(gates)],
     ['Rapport og mail', reportRegler()],
   ];
@@ -162,22 +159,12 @@ function changeRegler(): NumberedText[] {
   ];
 }
 
-function signalRegler(): NumberedText[] {
-  const patterns = signalRules.filter(({ nummer }) => nummer === 'R53').map(({ tekst }) => tekst);
-  return [
-    ...signalRules
-      .filter(({ nummer }) => nummer !== 'R53')
-      .map(({ nummer, tekst }) => ({ nummer, tekst }))
-      .toSorted((a, b) => compareText(a.nummer, b.nummer)),
-    {
-      nummer: 'R53',
-      tekst: `Mønstre giver aldrig et trin. Der ses efter ${patterns.join('; ')}. En skoledag regnes med fra en halv dags fravær, og weekender, ferier og lukkedage afbryder ikke en række. ${KLASSE_REGEL} Kun tydelige mønstre vises i arket.`,
-    },
-  ];
-}
-
 function reportRegler(): NumberedText[] {
   return [
+    {
+      nummer: 'R76',
+      tekst: `Oversigter på tværs af skoler viser kun antal. Et antal på 1-${policySuppression.lowestShown - 1} skjules, når gruppen har under ${policySuppression.largeGroup} elever, og så mange andre tal, at det ikke kan regnes ud.`,
+    },
     {
       nummer: 'R80',
       tekst: `Rækkefølge: nye med massivt, bekymrende og tidlig indsats, så stegne, faldne og rettede. Mailen viser højst ${MAX_AGENDA_ROWS} linjer; resten står i arket.`,

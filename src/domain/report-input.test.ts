@@ -32,6 +32,7 @@ it("hands a skole its own findings and no other skole's (R72)", () => {
     limits: policyLimits,
     gateLimits: policyGateLimits,
     skoledage,
+    history: [],
     skoleNavn: (number) => number,
   };
 

@@ -4,6 +4,7 @@ import type { GateLimits } from './gate.ts';
 import type { Limits } from './indsatstrin.ts';
 import type { Night, SkoleNight } from './night.ts';
 import type { SkoledageLookup } from './skolekalender.ts';
+import type { KvartalFigures } from './trend.ts';
 
 export interface NightReport {
   readonly kommune: string;
@@ -11,6 +12,8 @@ export interface NightReport {
   readonly limits: Limits;
   readonly gateLimits: GateLimits;
   readonly skoledage: SkoledageLookup;
+  /** What earlier nights came to. */
+  readonly history: readonly KvartalFigures[];
   /** The name of a skole by its number; the number itself when it is not configured. */
   readonly skoleNavn: (institutionsnummer: string) => string;
 }

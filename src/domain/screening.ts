@@ -1,6 +1,6 @@
 // Screens a whole municipality for one kvartal: rows -> days -> trin, per elev and skole. Pure: the as-of date, the
 // calendar and the ladder come in as data. What has changed since last time is night.ts.
-import { addDays } from './dato.ts';
+import { addDays, earlierOf, laterOf } from './dato.ts';
 import type { Dato } from './dato.ts';
 import type { Eksport } from './eksport.ts';
 import type { Finding } from './finding.ts';
@@ -58,6 +58,8 @@ export interface ElevScreening {
   /** R33: days within the last 60 skoledage. */
   readonly rolling: Fravaersdage;
   readonly previous: { readonly kvartal: Kvartal; readonly total: Fravaersdage; readonly trin: Indsatstrin };
+  /** The elev's own skoledage of the kvartal up to the as-of date: what a share of absence is a share of. */
+  readonly skoledage: number;
 }
 
 /** One elev's whole history, ready to be screened for any kvartal. Undefined when nothing is known up to the as-of date. */
@@ -116,7 +118,23 @@ export function screenElev(
     planned: countFravaer(plannedRows(historik, skoledageFor(placement, settings))),
     rolling: sumDays(daysWithin(days, rollingStart(skoledageFor(placement, settings), asOf), asOf)).total,
     previous: { kvartal: before, total: previous.total, trin: placeOnLadder(previous, ladder).trin },
+    skoledage: ownSkoledage(historik, kvartal, settings),
   };
+}
+
+/**
+ * Skoledage from the first day of `kvartal`, or from the enrolment of an elev who came later and of whom nothing is
+ * known before, up to the as-of date or the end of the kvartal.
+ */
+function ownSkoledage(
+  { placement, days }: Elevhistorik,
+  kvartal: Kvartal,
+  settings: ScreeningSettings,
+): number {
+  const { since } = placement;
+  const isNewcomer = since !== undefined && !days.some(({ dato }) => dato < since);
+  const from = isNewcomer ? laterOf(firstDayOf(kvartal), since) : firstDayOf(kvartal);
+  return skoledageFor(placement, settings).count(from, earlierOf(settings.asOf, lastDayOf(kvartal)));
 }
 
 /** The calendar of the skole and klassetrin where the elev is now. */

@@ -1,6 +1,6 @@
 // R9: which dates are skoledage, for whom. The public holidays come from the reader (a library), so that this file
 // stays plain arithmetic over data.
-import { dato, datesBetween, weekday } from './dato.ts';
+import { datesBetween, weekday } from './dato.ts';
 import type { Dato } from './dato.ts';
 
 export interface ClosedPeriod {
@@ -43,6 +43,8 @@ export interface Skoledage {
   readonly has: (day: Dato) => boolean;
   /** All skoledage from `from` to `to`, both included. */
   readonly between: (from: Dato, to: Dato) => readonly Dato[];
+  /** How many there are from `from` to `to`, both included. */
+  readonly count: (from: Dato, to: Dato) => number;
 }
 
 /** Looks up the skoledage of a place; places with the same exceptions share one answer. */
@@ -84,7 +86,15 @@ function skoledageWith(kalender: Skolekalender, exceptions: readonly Kalenderund
     answers.set(day, answer);
     return answer;
   };
-  return { has, between: (from, to) => datesBetween(from, to).filter(has) };
+  const counts = new Map<string, number>();
+  const between = (from: Dato, to: Dato): readonly Dato[] => datesBetween(from, to).filter(has);
+  const count = (from: Dato, to: Dato): number => {
+    const key = `${from} ${to}`;
+    const known = counts.get(key) ?? between(from, to).length;
+    counts.set(key, known);
+    return known;
+  };
+  return { has, between, count };
 }
 
 function isSkoledag(kalender: Skolekalender, exceptions: readonly Kalenderundtagelse[], day: Dato): boolean {
@@ -111,14 +121,4 @@ function isIn(periods: readonly ClosedPeriod[], day: Dato): boolean {
 export function skoleaarOf(day: Dato): string {
   const year = Number(day.slice(0, 4));
   return day.slice(5) >= '08-01' ? `${year}/${year + 1}` : `${year - 1}/${year}`;
-}
-
-/** 1 August of the skoleår that a date lies in. */
-export function firstDayOfSkoleaar(day: Dato): Dato {
-  return dato(`${skoleaarOf(day).slice(0, 4)}-08-01`);
-}
-
-/** 31 July of the skoleår that a date lies in. */
-export function lastDayOfSkoleaar(day: Dato): Dato {
-  return dato(`${skoleaarOf(day).slice(5)}-07-31`);
 }

@@ -30,6 +30,7 @@ export function screenFor(
       ? night
       : { ...night, skoler: night.skoler.filter(({ skole }) => only.has(skole.institutionsnummer)) },
     prepared,
+    memory,
   );
 }
 
@@ -51,7 +52,7 @@ function elevIdsOf({ rows, indmeldelser }: Eksport): ReadonlySet<string> {
   return new Set([...rows, ...indmeldelser].map(({ elevId }) => elevId));
 }
 
-function toReport(night: Night, { loaded, settings }: Prepared): NightReport {
+function toReport(night: Night, { loaded, settings }: Prepared, { history }: Memory): NightReport {
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
   return {
     kommune: loaded.config.kommune,
@@ -59,6 +60,7 @@ function toReport(night: Night, { loaded, settings }: Prepared): NightReport {
     limits: loaded.config.limits,
     gateLimits: settings.gateLimits,
     skoledage: settings.skoledage,
+    history,
     skoleNavn: (number) => names.get(number) ?? number,
   };
 }

@@ -64,7 +64,6 @@ export function nightOf(elever: readonly AbsentElev[], facts: NightFacts = {}): 
       ladder: roskildeLadder(policyLimits),
       vurderinger: new Map(),
       gateLimits: policyGateLimits,
-      nationalAftale: undefined,
       accepted: new Set(accepted),
       fristOptions: policyFristOptions,
     },
@@ -79,6 +78,7 @@ export function reportOf(night: Night): NightReport {
     limits: policyLimits,
     gateLimits: policyGateLimits,
     skoledage,
+    history: [],
     skoleNavn: (number) =>
       night.skoler.find(({ skole }) => skole.institutionsnummer === number)?.skole.navn ?? number,
   };
@@ -155,5 +155,6 @@ function memoryOf(elever: readonly AbsentElev[]): Memory {
     lastAccepted: () => undefined,
     vanished: () => 0,
     forloeb: () => noForloebMemory,
+    history: [],
   };
 }

@@ -11,6 +11,7 @@ import type { Kvartal } from '../domain/kvartal.ts';
 import type { Memory } from '../domain/night.ts';
 import type { ElevKey } from './elev-key.ts';
 import { loadForloebMemory } from './forloeb-memory.ts';
+import { loadFigures } from './figures.ts';
 import type { Db } from './sqlite.ts';
 
 /** Nothing remembered: a first run, or a what-if. */
@@ -20,6 +21,7 @@ export const emptyMemory: Memory = {
   lastAccepted: () => undefined,
   vanished: () => 0,
   forloeb: () => noForloebMemory,
+  history: [],
 };
 
 export interface MemoryQuery {
@@ -69,6 +71,7 @@ export async function loadMemory(db: Db, elevKey: ElevKey, query: MemoryQuery): 
           row.indsatstrin !== 'ingen' &&
           !present.has(row.elev_key),
       ).length,
+    history: await loadFigures(db, query.asKnownToRun),
   };
 }
 

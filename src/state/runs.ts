@@ -1,8 +1,11 @@
 // Runs and their results. One transaction makes a run: either all of it is in state, or nothing.
 import type { Transaction } from 'kysely';
 import { dueFristKeys } from '../domain/forloeb/elev-forloeb.ts';
-import type { ElevCase, Night, SkoleNight } from '../domain/night.ts';
+import type { Dato } from '../domain/dato.ts';
+import type { ElevCase, Night, SkoleKvartal, SkoleNight } from '../domain/night.ts';
+import { figuresOf } from '../domain/trend.ts';
 import type { ElevKey } from './elev-key.ts';
+import type { StoredFigures } from './figures.ts';
 import { insertMail } from './outbox.ts';
 import type { NewMail } from './outbox.ts';
 import type { Db } from './sqlite.ts';
@@ -126,7 +129,7 @@ export function saveRun(db: Db, run: NewRun, elevKey: ElevKey, mails: readonly N
       .executeTakeFirstOrThrow();
     await tx
       .insertInto('run_skole')
-      .values(run.night.skoler.flatMap((skole) => skoleRows(skole, id)))
+      .values(run.night.skoler.flatMap((skole) => skoleRows(skole, id, run.night.asOf)))
       .execute();
     const results = run.night.skoler.flatMap((skole) => resultRows(skole, id, elevKey));
     for (const rows of inParts(results)) await tx.insertInto('result').values(rows).execute();
@@ -156,8 +159,12 @@ export async function finishRun(db: Db, runId: number, outcome: string, finished
   await db.updateTable('run').set({ outcome, finished_at: finishedAt }).where('id', '=', runId).execute();
 }
 
-function skoleRows(night: SkoleNight, runId: number): Tables['run_skole'][] {
+function skoleRows(night: SkoleNight, runId: number, asOf: Dato): Tables['run_skole'][] {
   const { skole, status, size, current, late, acceptedGates } = night;
+  const countsOf = (part: SkoleKvartal): string => {
+    const { elever, overTiProcent } = figuresOf(night, part, asOf);
+    return JSON.stringify({ ...part.counts, elever, overTiProcent } satisfies StoredFigures);
+  };
   const row = {
     run_id: runId,
     skole: skole.institutionsnummer,
@@ -166,7 +173,7 @@ function skoleRows(night: SkoleNight, runId: number): Tables['run_skole'][] {
     elever: size.elever,
     accepted_gates: acceptedGates.length === 0 ? null : JSON.stringify(acceptedGates),
   };
-  const rows = [{ ...row, kvartal: String(current.kvartal), counts: JSON.stringify(current.counts) }];
+  const rows = [{ ...row, kvartal: String(current.kvartal), counts: countsOf(current) }];
   if (late === undefined) return rows;
   // The late kvartal has no gate of its own, so its size is never compared with.
   return [
@@ -176,7 +183,7 @@ function skoleRows(night: SkoleNight, runId: number): Tables['run_skole'][] {
       accepted_gates: null,
       status: 'late',
       kvartal: String(late.kvartal),
-      counts: JSON.stringify(late.counts),
+      counts: countsOf(late),
     },
   ];
 }

@@ -197,7 +197,6 @@ export function settingsOf(fields: Partial<NightSettings> = {}): NightSettings {
     ladder: roskildeLadder(policyLimits),
     vurderinger: new Map(),
     gateLimits: policyGateLimits,
-    nationalAftale: undefined,
     accepted: new Set(),
     fristOptions: policyFristOptions,
     ...fields,
@@ -228,6 +227,7 @@ export function memoryOf(entries: readonly ToldEntry[] = [], fields: Partial<Mem
     lastAccepted: () => undefined,
     vanished: () => 0,
     forloeb: () => noForloebMemory,
+    history: [],
     ...fields,
   };
 }
@@ -266,11 +266,11 @@ export function caseOf(fields: Partial<ElevCase> = {}): ElevCase {
     planned: countFravaer([]),
     rolling: fravaer.total,
     previous: { kvartal: K3, total: NO_DAYS, trin: 'ingen' },
+    skoledage: 30,
     change: 'new',
     told: undefined,
     corrected: false,
     recurringFrom: undefined,
-    signaler: [],
     forloeb: noForloeb,
     ...fields,
   };

@@ -145,6 +145,7 @@ export function buildMemory(
     lastAccepted: () => undefined,
     vanished: () => 0,
     forloeb: (elevId) => forloeb.get(elevId) ?? noForloebMemory,
+    history: [],
   };
 }
 
@@ -203,7 +204,6 @@ export function buildNightReport(scene: Scene = {}): NightReport {
     vurderinger,
     kvartal: kvartalOf(asOf),
     gateLimits: policyGateLimits,
-    nationalAftale: undefined,
     accepted: new Set<string>(),
     fristOptions: policyFristOptions,
   };
@@ -213,6 +213,7 @@ export function buildNightReport(scene: Scene = {}): NightReport {
     limits: policyLimits,
     gateLimits: policyGateLimits,
     skoledage,
+    history: [],
     skoleNavn: (number) => skoler.find((one) => one.institutionsnummer === number)?.navn ?? number,
   };
 }
