@@ -15,6 +15,11 @@ export function printResult(options: OutputOptions, json: unknown, text: () => s
   else if (!options.quiet) writeStdout(text());
 }
 
+/** A document whose every character counts, such as a CSV file. */
+export function printDocument(text: string): void {
+  process.stdout.write(text);
+}
+
 /** What went wrong and what to do; with `--json` as the one document on stdout. */
 export function printError(options: OutputOptions, error: AppError): void {
   const { code, hint, problems } = error;
@@ -77,7 +82,7 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
   const widths = (texts[0] ?? []).map((_, column) =>
     Math.max(...texts.map((row) => (row[column] ?? '').length)),
   );
-  const isNumeric = (rows[1] ?? []).map((cell) => typeof cell === 'number');
+  const isNumeric = (texts[1] ?? []).map((cell) => /^\d[\d.,]*$/.test(cell));
   return texts
     .map((row) =>
       row

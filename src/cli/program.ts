@@ -1,7 +1,7 @@
 // All commands and the help over them; no logic. Each command's code is loaded when it is called, so that help is instant.
 import { Command } from 'commander';
 import { policyLimits } from '../domain/indsatstrin.ts';
-import { addCheck, addExplain, addHistory } from './declare/analyst.ts';
+import { addCheck, addExplain, addHistory, addOverview } from './declare/analyst.ts';
 import { danish } from './declare/command.ts';
 import type { Done } from './declare/command.ts';
 import { addPerson, addPurge } from './declare/privacy.ts';
@@ -17,6 +17,7 @@ export function createProgram(done: Done): Command {
   addRun(program, done);
   addCheck(program, done);
   addExplain(program, done);
+  addOverview(program, done);
   addSend(program, done);
   addHistory(program, done);
   addPerson(program, done);
@@ -50,4 +51,5 @@ Eksempler:
   fravaer demo
   fravaer check --config fravaer.config.yaml
   fravaer run --dry-run --dato 2026-11-20
-  fravaer explain E1 --dato 2026-11-20`;
+  fravaer explain E1 --dato 2026-11-20
+  fravaer overview --format csv --out overblik.csv`;

@@ -5,7 +5,6 @@ import type { ElevCase } from '../domain/night.ts';
 import { screenElevCase } from '../domain/night.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { Dato } from '../domain/dato.ts';
-import { newestDate } from '../domain/placement.ts';
 import { AppError } from '../errors.ts';
 import { readEksport } from '../read/read-eksport.ts';
 import { withStateToRead } from './dry-run.ts';
@@ -39,21 +38,12 @@ export async function explainElev(elevId: string, wishes: Wishes): Promise<Expla
     });
   }
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
-  const { skole } = historik.placement;
-  const newestRow = newestDate(
-    eksport.rows.filter((row) => row.skole === skole),
-    settings.asOf,
-  );
   return withStateToRead(prepared, own, (memory) =>
     Promise.resolve({
       asOf: settings.asOf,
       kvartal: settings.kvartal,
       historik,
-      elev: screenElevCase(historik, settings.kvartal, {
-        settings: withVurderinger(settings, own, memory),
-        memory,
-        newestRow,
-      }),
+      elev: screenElevCase(historik, settings.kvartal, withVurderinger(settings, own, memory), memory),
       skoleNavn: (number) => names.get(number) ?? number,
     }),
   );

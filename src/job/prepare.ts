@@ -8,7 +8,6 @@ import type { Finding } from '../domain/finding.ts';
 import { roskildeLadder } from '../domain/indsatstrin.ts';
 import { firstDayOf, isLateRegistrationWindow, kvartalOf, nextKvartal } from '../domain/kvartal.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
-import { nationalLadder } from '../domain/national-ladder.ts';
 import type { NightSettings } from '../domain/night.ts';
 import type { Skole } from '../domain/skole.ts';
 import { skoledageLookup } from '../domain/skolekalender.ts';
@@ -58,7 +57,6 @@ export async function prepare({ configFile, dato, kvartal, accept, now }: Wishes
       ladder: roskildeLadder(config.limits),
       vurderinger: new Map(),
       gateLimits: config.gates,
-      nationalAftale: config.signals.nationalAftale ? nationalLadder : undefined,
       accepted: selectSkoler(accept, config),
       fristOptions: config.forloeb,
     },

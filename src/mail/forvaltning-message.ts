@@ -1,15 +1,24 @@
 // The weekly mail to the forvaltning: counts per skole, none per klasse, and first the skoler that have no figures
 // (R76, R14). In the order of the configuration, because the list is no score. Pure.
-import type { Counts, SkoleNight } from '../domain/night.ts';
+import type { SkoleNight } from '../domain/night.ts';
+import { buildOverview } from '../domain/overview.ts';
+import type { OverviewCount, OverviewRow } from '../domain/overview.ts';
 import type { NightReport } from '../domain/report-input.ts';
 import { datoText, kvartalText, plural, statusText, tal } from '../text/da.ts';
+import {
+  nationalSentence,
+  overTiShare,
+  procentText,
+  publicText,
+  withheldSentence,
+} from '../text/overview.ts';
 import { findingText } from '../text/findings.ts';
 import { periodText } from '../text/reason.ts';
 import { countingSentences, periodSentence } from './counting.ts';
 import type { Block, MailContent } from './document.ts';
 import { renderMail } from './render.ts';
 
-const COLUMNS: readonly { readonly key: keyof Counts; readonly heading: string }[] = [
+const COLUMNS: readonly { readonly key: OverviewCount; readonly heading: string }[] = [
   { key: 'massivt', heading: 'Massivt' },
   { key: 'bekymrende', heading: 'Bekym\u00adrende' },
   { key: 'tidlig-indsats', heading: 'Tidlig indsats' },
@@ -20,6 +29,7 @@ const COLUMNS: readonly { readonly key: keyof Counts; readonly heading: string }
 export function buildForvaltningMessage(report: NightReport): MailContent {
   const { night, kommune, limits } = report;
   const asOf = datoText(night.asOf);
+  const rows = buildOverview(night.skoler);
   const screened = night.skoler.filter(({ status }) => status === 'screened');
   const others = night.skoler.filter(({ status }) => status !== 'screened');
   const withNotices = screened.filter(({ notices }) => notices.length > 0);
@@ -28,26 +38,32 @@ export function buildForvaltningMessage(report: NightReport): MailContent {
     title: `Skolefravær i ${kommune}`,
     subtitle: `${periodText(night.kvartal, asOf)}. Til forvaltningen`,
     blocks: [
-      { kind: 'lead', text: leadText(screened, night.skoler.length) },
+      { kind: 'lead', text: leadText(rows, screened.length, night.skoler.length) },
       ...missingBlock(others),
       ...(withNotices.length === 0
         ? []
         : [linesBlock('Tal at tage med forbehold', withNotices.map(noticeLine))]),
-      ...(screened.length === 0 ? [] : [skoleTable(screened, kvartalText(night.kvartal))]),
+      ...(screened.length === 0 ? [] : [skoleTable(report, rows)]),
       linesBlock('Sådan er der talt', [
         ...countingSentences(limits),
         '»Nye« og »Steget« er ændringer, siden hver skoles team sidst fik en rapport (R30).',
+        nationalSentence,
+        withheldSentence,
         periodSentence(night.asOf),
       ]),
     ],
-    footer: `Sendt automatisk af ${kommune}. Mailen indeholder kun antal. Små tal kan pege på enkelte elever: Send dem ikke videre uden for forvaltningen.`,
+    footer: `Sendt automatisk af ${kommune}. Mailen indeholder kun antal, og små tal, der kunne pege på enkelte elever, er skjult.`,
   });
 }
 
-function leadText(screened: readonly SkoleNight[], skoler: number): string {
-  if (screened.length === 0) return `Ingen af ${plural(skoler, 'skole', 'skoler')} kunne opgøres.`;
-  const onTrin = sumOf(screened, 'massivt') + sumOf(screened, 'bekymrende');
-  return `${plural(onTrin, 'elev', 'elever')} på ${tal(screened.length)} af ${plural(skoler, 'skole', 'skoler')} har bekymrende eller massivt skolefravær; ${tal(sumOf(screened, 'massivt'))} af dem har massivt.`;
+function leadText(rows: readonly OverviewRow[], screened: number, skoler: number): string {
+  if (screened === 0) return `Ingen af ${plural(skoler, 'skole', 'skoler')} kunne opgøres.`;
+  const counts = rows.find(({ level }) => level === 'kommune')?.counts ?? {};
+  const { massivt, bekymrende } = counts;
+  const where = `på ${tal(screened)} af ${plural(skoler, 'skole', 'skoler')}`;
+  if (typeof massivt !== 'number' || typeof bekymrende !== 'number')
+    return `${plural(screened, 'skole', 'skoler')} er opgjort. Tallene er for små til at blive vist.`;
+  return `${plural(massivt + bekymrende, 'elev', 'elever')} ${where} har bekymrende eller massivt skolefravær; ${tal(massivt)} af dem har massivt.`;
 }
 
 function missingBlock(skoler: readonly SkoleNight[]): Block[] {
@@ -70,21 +86,21 @@ function noticeLine({ skole, notices }: SkoleNight): string {
   return `${skole.navn}: ${notices.map(findingText).join('; ')}.`;
 }
 
-function skoleTable(skoler: readonly SkoleNight[], kvartal: string): Block {
+function skoleTable({ night, skoleNavn }: NightReport, rows: readonly OverviewRow[]): Block {
+  const cells = (row: OverviewRow): string[] => [
+    ...COLUMNS.map(({ key }) => publicText(row.counts[key])),
+    procentText(overTiShare(row)),
+  ];
+  const kommune = rows.find(({ level }) => level === 'kommune');
   return {
     kind: 'table',
-    heading: `Elever på hvert trin i ${kvartal}`,
-    columns: ['Skole', ...COLUMNS.map(({ heading }) => heading)],
-    rows: skoler.map(({ skole, current }) => [
-      skole.navn,
-      ...COLUMNS.map(({ key }) => tal(current.counts[key])),
-    ]),
-    total: ['I alt', ...COLUMNS.map(({ key }) => tal(sumOf(skoler, key)))],
+    heading: `Elever på hvert trin i ${kvartalText(night.kvartal)}`,
+    columns: ['Skole', ...COLUMNS.map(({ heading }) => heading), 'Andel over 10\u00a0%'],
+    rows: rows
+      .filter(({ level }) => level === 'skole')
+      .map((row) => [skoleNavn(row.institutionsnummer ?? ''), ...cells(row)]),
+    total: kommune === undefined ? undefined : ['I alt', ...cells(kommune)],
   };
-}
-
-function sumOf(skoler: readonly SkoleNight[], key: keyof Counts): number {
-  return skoler.reduce((sum, { current }) => sum + current.counts[key], 0);
 }
 
 function linesBlock(heading: string, lines: readonly string[]): Block {

@@ -3,6 +3,8 @@
 import type { Change } from '../domain/comparison.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Indsatstrin } from '../domain/indsatstrin.ts';
+import type { PublicCount } from '../domain/suppression.ts';
+import { WITHHELD } from '../text/overview.ts';
 
 export interface WorkbookModel {
   /** Stands at the top left of every printed page; never an elev's name. */
@@ -70,8 +72,8 @@ export type CellModel =
   | TextCell
   /** Days of absence, unrounded; shown with at most two decimals. */
   | { readonly kind: 'days'; readonly days: number }
-  /** Days per elev, shown with one decimal. */
-  | { readonly kind: 'average'; readonly days: number }
+  /** A mean or a percentage, shown with one decimal. */
+  | { readonly kind: 'decimal'; readonly value: number }
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'date'; readonly dato: Dato }
   | { readonly kind: 'trin'; readonly trin: Indsatstrin }
@@ -105,6 +107,16 @@ export function text(value: string, look?: TextCell['look'], note?: string): Cel
 
 export function count(value: number): CellModel {
   return { kind: 'count', count: value };
+}
+
+/** A count that may be withheld (R76); blank where nothing is counted. */
+export function publicCount(value: PublicCount | undefined): CellModel {
+  if (value === undefined) return blank;
+  return value === 'withheld' ? text(WITHHELD, 'muted') : count(value);
+}
+
+export function percent(value: number | undefined): CellModel {
+  return value === undefined ? blank : { kind: 'decimal', value };
 }
 
 /** A date, or the words that stand where none is known. */

@@ -158,7 +158,7 @@ function lookOf(cell: CellModel): Partial<Style> {
       return textLook(cell);
     case 'days':
       return { numFmt: daysFormat(cell.days), alignment: { horizontal: 'right' } };
-    case 'average':
+    case 'decimal':
       return { numFmt: '0.0', alignment: { horizontal: 'right' } };
     case 'count':
       return {

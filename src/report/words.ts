@@ -1,16 +1,12 @@
 // The words and orders that several sheets share: who an elev is, which klasse comes first, what is remarkable.
 import type { Finding } from '../domain/finding.ts';
-import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
 import type { ElevCase, SkoleNight } from '../domain/night.ts';
-import type { SkoleReportInput } from '../domain/report-input.ts';
+import type { NightReport, SkoleReportInput } from '../domain/report-input.ts';
 import { compareText } from '../domain/row-fate.ts';
 import { datoText, kvartalText, longDatoText } from '../text/da.ts';
 import { findingText } from '../text/findings.ts';
 import { text } from './sheet.ts';
 import type { CellModel, LineModel } from './sheet.ts';
-
-/** Highest first, as every table lists them. */
-export const trinHighestFirst: readonly TrinMedIndsats[] = ['massivt', 'bekymrende', 'tidlig-indsats'];
 
 export const NO_DATA = 'ingen data';
 
@@ -34,6 +30,12 @@ export function emptyListText({ skole }: SkoleReportInput, otherwise: string): s
 /** `4. kvartal 2026, opgjort til og med 20. november 2026` */
 export function periodLine({ skole, night }: SkoleReportInput): LineModel {
   const period = `${kvartalText(skole.current.kvartal)}, opgjort til og med ${longDatoText(night.asOf)}`;
+  return { text: period, look: 'period' };
+}
+
+/** The same for a report on the whole kommune. */
+export function kommunePeriodLine({ night }: NightReport): LineModel {
+  const period = `${kvartalText(night.kvartal)}, opgjort til og med ${longDatoText(night.asOf)}`;
   return { text: period, look: 'period' };
 }
 

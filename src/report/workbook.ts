@@ -209,10 +209,11 @@ function valueOf(cell: CellModel): string | number | Date | null {
     case 'text':
       return cleanText(cell.text);
     case 'days':
-    case 'average':
       return cell.days;
     case 'count':
       return cell.count;
+    case 'decimal':
+      return cell.value;
     case 'date':
       return utcDate(cell.dato);
     case 'trin':

@@ -38,8 +38,7 @@ export const statusText: Readonly<Record<SkoleStatus, string>> = {
   'no-data': 'Ingen data',
 };
 
-/** Monday first, as in ISO. */
-export const WEEKDAYS = ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'] as const;
+const WEEKDAYS = ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'];
 const MONTHS = [
   'januar',
   'februar',

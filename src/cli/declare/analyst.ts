@@ -1,6 +1,8 @@
 // The commands for looking: what would be read, why a figure is what it is, what earlier runs came to.
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ExplainOptions } from '../commands/explain.ts';
+import type { OverviewOptions } from '../commands/overview.ts';
 import type { RunOptions } from '../commands/run.ts';
 import type { CommonOptions } from '../options.ts';
 import { subcommand, withDates } from './command.ts';
@@ -21,6 +23,21 @@ export function addExplain(program: Command, done: Done): void {
     .action(async (elevId: string, options: ExplainOptions) => {
       const { explain } = await import('../commands/explain.ts');
       done(await explain(elevId, options));
+    });
+}
+
+export function addOverview(program: Command, done: Done): void {
+  withDates(subcommand(program, 'overview'))
+    .description('Kommunen i tal: skoler, klassetrin og klasser, kun antal; små tal er skjult')
+    .addOption(
+      new Option('--format <form>', 'table, csv (til Excel), json eller xlsx')
+        .choices(['table', 'csv', 'json', 'xlsx'])
+        .default('table'),
+    )
+    .option('--out <fil>', 'skriv til filen i stedet for skærmen; skal angives for xlsx')
+    .action(async (options: OverviewOptions) => {
+      const { overview } = await import('../commands/overview.ts');
+      done(await overview(options));
     });
 }
 

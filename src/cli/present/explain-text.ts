@@ -3,10 +3,8 @@ import { fravaersaarsager } from '../../domain/fravaersaarsag.ts';
 import { addFravaersdage, exactText, NO_DAYS, toDays } from '../../domain/fravaersdage.ts';
 import { counterOf } from '../../domain/row-fate.ts';
 import type { Explanation } from '../../job/explain.ts';
-import { signalResult } from '../../job/result.ts';
 import { aarsagText, dageText, dageTal, datoText, trinText } from '../../text/da.ts';
 import { changeSentence, periodText, reasonText } from '../../text/reason.ts';
-import { signalText } from '../../text/signaler.ts';
 import { table } from '../output.ts';
 
 const fateText: Readonly<Record<ReturnType<typeof counterOf>, string>> = {
@@ -44,7 +42,6 @@ export function explainText(explanation: Explanation): string {
     `Indsatstrin: ${trinText[placering.trin]}`,
     reasonText(elev, skoleNavn),
     changeSentence(elev),
-    ...elev.signaler.map((signal) => `${signalText(signal)} (${signal.rule})`),
     `Sidste 60 skoledage: ${dageText(elev.rolling)}. Forrige kvartal: ${dageText(elev.previous.total)}.`,
   ]
     .filter((line, index, all) => line !== '' || all[index - 1] !== '')
@@ -104,7 +101,6 @@ export function explainJson(explanation: Explanation): Record<string, unknown> {
         : { indsatstrin: elev.told.trin, exact: exactText(elev.told.total), asOf: elev.told.asOf },
     corrected: elev.corrected,
     recurring: elev.recurringFrom !== undefined,
-    signaler: elev.signaler.map(signalResult),
     rolling: exactText(elev.rolling),
     previousKvartal: {
       kvartal: elev.previous.kvartal,

@@ -9,7 +9,6 @@ import { compareText } from '../../domain/row-fate.ts';
 import { PROVISIONAL_DAYS, ROLLING_SKOLEDAGE } from '../../domain/screening.ts';
 import { kvartalText } from '../../text/da.ts';
 import { reasonText } from '../../text/reason.ts';
-import { moensterText } from '../../text/signaler.ts';
 import { blank, date, text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel } from '../sheet.ts';
 import { datesText, weekCell, weeksOf } from '../weeks.ts';
@@ -45,7 +44,6 @@ const LEADING: readonly WideColumn[] = [
 
 const TRAILING: readonly WideColumn[] = [
   { heading: 'Datoer', width: 32, note: 'De dage, der tæller. ½ er en halv dag.' },
-  { heading: 'Mønster', width: 36, note: 'Kun tydelige mønstre. De er oplysninger og giver aldrig et trin.' },
   { heading: 'Begrundelse', width: 46 },
 ];
 
@@ -55,8 +53,6 @@ export function alleSheet(input: SkoleReportInput): SheetModel {
   const { current, skole } = input.skole;
   const weeks = weeksOf(current.kvartal);
   const columns = columnsFor(input, weeks);
-  const shown = columns.map(({ width: _width, ...column }) => column);
-  const withoutTrin = rowsFor(input, weeks, isPatternWithoutTrin);
   return {
     name: 'Alle på trin',
     heading: `Alle på trin, ${skole.navn}`,
@@ -70,20 +66,10 @@ export function alleSheet(input: SkoleReportInput): SheetModel {
     widths: columns.map(({ width }) => width),
     tables: [
       {
-        columns: shown,
-        rows: rowsFor(input, weeks, ({ placering }) => placering.trin !== 'ingen'),
+        columns: columns.map(({ width: _width, ...column }) => column),
+        rows: rowsFor(input, weeks),
         emptyText: emptyListText(input, 'Ingen elever er på et trin i kvartalet.'),
       },
-      ...(withoutTrin.length === 0
-        ? []
-        : [
-            {
-              heading: 'Ikke på et trin i kvartalet, men med et tydeligt mønster',
-              columns: shown,
-              rows: withoutTrin,
-              emptyText: '',
-            },
-          ]),
     ],
     layout: 'list',
     frozenColumns: 2,
@@ -105,17 +91,10 @@ function columnsFor({ skole }: SkoleReportInput, weeks: readonly Week[]): WideCo
   ];
 }
 
-/** Absence across the turn of the kvartal, above all: it is there, but no kvartal's sum shows it. */
-function isPatternWithoutTrin({ placering, signaler }: ElevCase): boolean {
-  return placering.trin === 'ingen' && signaler.some(({ strong }) => strong);
-}
-
-function rowsFor(
-  input: SkoleReportInput,
-  weeks: readonly Week[],
-  isListed: (elev: ElevCase) => boolean,
-): RowModel[] {
-  const elever = listedElever(input).filter(isListed).toSorted(highestFirst);
+function rowsFor(input: SkoleReportInput, weeks: readonly Week[]): RowModel[] {
+  const elever = listedElever(input)
+    .filter(({ placering }) => placering.trin !== 'ingen')
+    .toSorted(highestFirst);
   return elever.map((elev, index) => ({
     cells: cellsFor(elev, input, weeks),
     ...(index > 0 && elever[index - 1]?.placering.trin !== elev.placering.trin
@@ -156,7 +135,6 @@ function cellsFor(elev: ElevCase, input: SkoleReportInput, weeks: readonly Week[
     someDays(previous.total),
     ...weeks.map((week) => weekCell(week, fravaer.days, calendar)),
     text(datesText(fravaer.days)),
-    text(moensterText(elev.signaler)),
     text(reasonText(elev, input.skoleNavn)),
   ];
 }

@@ -2,19 +2,11 @@
 import { addFravaersdage, NO_DAYS, toDays } from '../../domain/fravaersdage.ts';
 import { firstDayOf } from '../../domain/kvartal.ts';
 import type { ElevCase } from '../../domain/night.ts';
+import { trinHighestFirst } from '../../domain/overview.ts';
 import type { SkoleReportInput } from '../../domain/report-input.ts';
-import { klasseSignalText } from '../../text/signaler.ts';
 import { count, date, text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel } from '../sheet.ts';
-import {
-  compareKlasse,
-  emptyListText,
-  klasseText,
-  NO_DATA,
-  periodLine,
-  showsFigures,
-  trinHighestFirst,
-} from '../words.ts';
+import { compareKlasse, emptyListText, klasseText, NO_DATA, periodLine, showsFigures } from '../words.ts';
 
 const COLUMNS: readonly ColumnModel[] = [
   { heading: 'Klasse' },
@@ -30,7 +22,6 @@ const COLUMNS: readonly ColumnModel[] = [
     align: 'center',
     note: 'Ingen registrering er ikke det samme som, at alle er mødt.',
   },
-  { heading: 'Bemærk' },
 ];
 
 export function klasserSheet(input: SkoleReportInput): SheetModel {
@@ -42,7 +33,7 @@ export function klasserSheet(input: SkoleReportInput): SheetModel {
     name: 'Klasser',
     heading: `Klasser, ${skole.skole.navn}`,
     lines: [periodLine(input)],
-    widths: [16, 11, 13, 13, 13, 13, 13, 11, 18, 44],
+    widths: [16, 11, 13, 13, 13, 13, 13, 11, 18],
     tables: [
       {
         columns: COLUMNS,
@@ -58,7 +49,6 @@ export function klasserSheet(input: SkoleReportInput): SheetModel {
 }
 
 function klasseRow(klasse: string, elever: readonly ElevCase[], { skole }: SkoleReportInput): RowModel {
-  const remarks = skole.klasseSignaler.filter((signal) => signal.klasse === klasse);
   const newest = skole.newestRowPerKlasse.get(elever[0]?.placement.klasse ?? '');
   const total = elever.reduce((sum, { fravaer }) => addFravaersdage(sum, fravaer.total), NO_DAYS);
   const isSilent = total === 0 && (newest === undefined || newest < firstDayOf(skole.current.kvartal));
@@ -69,13 +59,12 @@ function klasseRow(klasse: string, elever: readonly ElevCase[], { skole }: Skole
       text(klasse),
       count(elever.length),
       known({ kind: 'days', days }),
-      known({ kind: 'average', days: days / elever.length }),
+      known({ kind: 'decimal', value: days / elever.length }),
       ...trinHighestFirst.map((trin) =>
         count(elever.filter(({ placering }) => placering.trin === trin).length),
       ),
       count(elever.filter(({ change }) => change === 'new').length),
       date(newest, NO_DATA),
-      text(remarks.map(klasseSignalText).join(' ')),
     ],
   };
 }

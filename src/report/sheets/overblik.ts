@@ -3,23 +3,15 @@ import { buildAgenda } from '../../domain/agenda.ts';
 import type { AgendaSection } from '../../domain/agenda.ts';
 import { nextStepFor } from '../../domain/next-step.ts';
 import type { ElevCase, SkoleKvartal, SkoleNight } from '../../domain/night.ts';
+import { trinHighestFirst } from '../../domain/overview.ts';
 import type { SkoleReportInput } from '../../domain/report-input.ts';
 import { kvartalText, plural, statusText, trinText } from '../../text/da.ts';
-import type { KlasseSignal } from '../../domain/signaler/klasse.ts';
 import { limitText } from '../../text/reason.ts';
-import { klasseSignalText } from '../../text/signaler.ts';
 import { roskildeLadder } from '../../domain/indsatstrin.ts';
 import type { Limits, TrinMedIndsats } from '../../domain/indsatstrin.ts';
 import { blank, count, date, text } from '../sheet.ts';
 import type { ColumnModel, LineModel, RowModel, SheetModel, TableModel } from '../sheet.ts';
-import {
-  compareKlasse,
-  klassetrinText,
-  noticeLine,
-  periodLine,
-  showsFigures,
-  trinHighestFirst,
-} from '../words.ts';
+import { compareKlasse, klassetrinText, noticeLine, periodLine, showsFigures } from '../words.ts';
 
 const WIDTHS = [40, 15, 17, 17, 17, 17, 17, 17];
 /** A figure, its name and what it means across the rest of the width. */
@@ -35,12 +27,7 @@ export function overblikSheet(input: SkoleReportInput): SheetModel {
   return {
     name: 'Overblik',
     heading: `Skolefravær, ${skole.skole.navn}`,
-    lines: [
-      periodLine(input),
-      ...skole.notices.map(noticeLine),
-      ...statusLines(input),
-      ...(showsFigures(skole) ? skole.klasseSignaler.map(klasseLine) : []),
-    ],
+    lines: [periodLine(input), ...skole.notices.map(noticeLine), ...statusLines(input)],
     widths: WIDTHS,
     tables: [
       ...(showsFigures(skole) ? [trinTable(input), changeTable(skole.current)] : []),
@@ -62,12 +49,6 @@ function statusLines({ skole }: SkoleReportInput): LineModel[] {
   if (skole.status === 'screened') return lines;
   const noData = `${name}: Der er ingen registreringer fra skolen i kvartalet. Det er ikke det samme som, at alle er mødt.`;
   return [{ text: noData, look: 'warning' }, ...(buildAgenda(skole.current).length > 0 ? lines : [])];
-}
-
-/** R53: a klasse that stands out as a whole. */
-function klasseLine(signal: KlasseSignal): LineModel {
-  const look = signal.id === 'registration-missing' ? 'warning' : 'plain';
-  return { text: `Bemærk ${signal.klasse}: ${klasseSignalText(signal)}`, look };
 }
 
 /** In one line, what to do first (R80, R82). */
