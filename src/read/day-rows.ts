@@ -3,13 +3,15 @@ import type { Source } from '../domain/finding.ts';
 import type { Registrering } from '../domain/registrering.ts';
 import { klassetrinOf } from '../domain/skole.ts';
 import type { ProfileField } from './profile.ts';
-import { showable } from './values.ts';
+import { klasseText, quotableCode, quotableNumber } from './quotable.ts';
 import type { Values } from './values.ts';
 
 /** Why a row is set aside: the reason is its counter (R61), the field tells the column (R62). */
 export interface Rejection {
   readonly code: string;
   readonly field: ProfileField | undefined;
+  /** Whose row it is, to tell a code from a name; never part of a finding. */
+  readonly elevId?: string;
   readonly detail?: Readonly<Record<string, string | number>>;
 }
 
@@ -35,7 +37,8 @@ export function readDayRow({
   const reject = (code: string, field: ProfileField): Rejection => ({
     code,
     field,
-    detail: { value: showable(read(field), [navn]) },
+    elevId,
+    detail: { value: (field === 'aarsag' ? quotableCode : quotableNumber)(read(field)) },
   });
   const dato = values.dato(read('dato'));
   if (dato === undefined) return reject('dato-invalid', 'dato');
@@ -43,7 +46,7 @@ export function readDayRow({
   if (aarsag === undefined) return reject('aarsag-unknown', 'aarsag');
   const omfang = values.omfang(read('omfang'));
   if (omfang === undefined) return reject('omfang-invalid', 'omfang');
-  const klasse = read('klasse');
+  const klasse = klasseText(read('klasse'), navn);
   const klassetrin = values.klassetrin(read('klassetrin')) ?? klassetrinOf(klasse);
   return { elevId, institutionsnummer, skole, navn, klasse, klassetrin, dato, aarsag, omfang, source };
 }

@@ -12,7 +12,8 @@ import { fold } from './profile.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
 import { isFileFault, openTable } from './table.ts';
 import type { FileFault } from './table.ts';
-import { showable, valuesFor } from './values.ts';
+import { klasseText, quotableNumber } from './quotable.ts';
+import { valuesFor } from './values.ts';
 import type { Values } from './values.ts';
 
 export interface ElevFile {
@@ -77,13 +78,13 @@ function rowReader(
       line,
       column: headingOf(header, field),
       institutionsnummer: skole,
-      detail: { value: showable(read(field), [readNavn(read)]) },
+      detail: { value: quotableNumber(read(field)) },
     });
     const elevId = read('elevId');
     if (elevId === '') return invalid('elevId');
     const period = readPeriod(read, values);
     if (typeof period === 'string') return invalid(period);
-    const klasse = read('klasse');
+    const klasse = klasseText(read('klasse'), readNavn(read));
     return {
       elevId,
       institutionsnummer: read('institutionsnummer'),

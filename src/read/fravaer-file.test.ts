@@ -71,7 +71,7 @@ describe('a row of a dagsliste', () => {
     [';E1;X;5A;5;01-10-2026;S;;', 'institutionsnummer-missing 2 Institutionsnr'],
     ['265001;E1;X;5A;5;31-02-2026;S;;', 'dato-invalid 2 Dato 31-02-2026'],
     ['265001;E1;X;5A;5;;S;;', 'dato-invalid 2 Dato '],
-    ['265001;E1;X;5A;5;01-10-2026;Syg;;', 'aarsag-unknown 2 Fraværsårsag Syg'],
+    ['265001;E1;X;5A;5;01-10-2026;SY;;', 'aarsag-unknown 2 Fraværsårsag SY'],
     ['265001;E1;X;5A;5;01-10-2026;S;1,5;', 'omfang-invalid 2 Omfang 1,5'],
     ['265001;E1;X;5A;5;01-10-2026;S', 'columns-mismatch 2'],
     ['265001;E1;X;5A;5;01-10-2026;S;;;02-10-2026', 'columns-mismatch 2'],
@@ -203,4 +203,26 @@ describe('a file that cannot be used', () => {
     expect(bare.file).toMatchObject({ rows: 0, unreadable: undefined });
     expect(told(bare)).toEqual([]);
   });
+});
+
+describe('a text where a fraværskode should be', () => {
+  const row = (elev: string, text: string): string => `265001;${elev};X;5A;5;01-10-2026;${text};;`;
+
+  it('is quoted when it stands at several elever, so that it can be added to the profile', async () => {
+    const read = await readFile(dagsliste(...['E1', 'E2', 'E3'].map((elev) => row(elev, 'Praktik'))));
+
+    expect(told(read)).toEqual([2, 3, 4].map((line) => `aarsag-unknown ${line} Fraværsårsag Praktik`));
+  });
+
+  it('is not repeated when it may be the name of one elev', async () => {
+    const read = await readFile(dagsliste(row('E1', 'Aksel'), row('E1', 'Aksel'), row('E2', 'Aksel')));
+
+    expect(told(read)).toEqual([2, 3, 4].map((line) => `aarsag-unknown ${line} Fraværsårsag …`));
+  });
+});
+
+it('does not repeat what stands in place of an unknown institutionsnummer', async () => {
+  const read = await readFile(dagsliste('Aksel;E1;X;5A;5;01-10-2026;S;;', '280199;E1;X;5A;5;01-10-2026;S;;'));
+
+  expect(read.findings.map(({ detail }) => detail?.['institutionsnummer'])).toEqual(['…', '280199']);
 });

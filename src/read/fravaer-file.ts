@@ -9,6 +9,7 @@ import type { SourceFile } from './files.ts';
 import { fieldReader, headingOf } from './header.ts';
 import type { Header } from './header.ts';
 import type { Profile, ProfileField } from './profile.ts';
+import { quotableInstitutionsnummer, withoutRareCodes } from './quotable.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
 import { isFileFault, openTable } from './table.ts';
 import type { FileFault, Table } from './table.ts';
@@ -32,6 +33,8 @@ interface Harvest {
   readonly findings: Finding[];
   readonly perSkole: Map<string, { read: number; rejected: number }>;
   readonly unknownNumbers: Map<string, number>;
+  /** Elever at whose rows a text stands that could not be used. */
+  readonly eleverOf: Map<string, Set<string>>;
   read: number;
 }
 
@@ -46,6 +49,7 @@ export async function readFravaerFile(
     findings: [],
     perSkole: new Map(),
     unknownNumbers: new Map(),
+    eleverOf: new Map(),
     read: 0,
   };
   const table = await openTable(source, profile);
@@ -117,10 +121,8 @@ function rowReader(header: Header, reading: Reading): (row: RawRow) => Registrer
     if (institutionsnummer === '')
       return reject({ code: 'institutionsnummer-missing', field: 'institutionsnummer' });
     if (skole === undefined) {
-      harvest.unknownNumbers.set(
-        institutionsnummer,
-        (harvest.unknownNumbers.get(institutionsnummer) ?? 0) + 1,
-      );
+      const number = quotableInstitutionsnummer(institutionsnummer);
+      harvest.unknownNumbers.set(number, (harvest.unknownNumbers.get(number) ?? 0) + 1);
       harvest.sortedOut.set('other-skole', (harvest.sortedOut.get('other-skole') ?? 0) + 1);
       return undefined;
     }
@@ -152,13 +154,15 @@ interface Place {
 
 function setAside(
   harvest: Harvest,
-  { code, field, detail }: Rejection,
+  { code, field, detail, elevId = '' }: Rejection,
   { file, line, header, skole }: Place,
 ): void {
   const counter = `quarantined-${code}`;
   const count = (harvest.sortedOut.get(counter) ?? 0) + 1;
   harvest.sortedOut.set(counter, count);
   if (skole !== undefined) countForSkole(harvest, skole).rejected += 1;
+  const text = String(detail?.['value'] ?? '');
+  harvest.eleverOf.set(text, (harvest.eleverOf.get(text) ?? new Set()).add(elevId));
   if (count > MAX_FINDINGS_PER_CODE) return;
   const column = field === undefined ? undefined : headingOf(header, field);
   harvest.findings.push({ code, severity: 'warning', file, line, column, institutionsnummer: skole, detail });
@@ -199,7 +203,11 @@ function finish(
     },
     rows: harvest.rows,
     sortedOut: harvest.sortedOut,
-    findings: [...faults, ...unknown, ...harvest.findings],
+    findings: [
+      ...faults,
+      ...unknown,
+      ...withoutRareCodes(harvest.findings, (text) => harvest.eleverOf.get(text)?.size ?? 0),
+    ],
     sha256,
   };
 }

@@ -64,20 +64,3 @@ export function remember<T>(parse: (text: string) => T): (text: string) => T {
     return parsed;
   };
 }
-
-/**
- * A faulty cell's text as far as it may be shown: numbers that could be no CPR number, and short codes. Anything
- * that could be a name, because columns have slipped, is not repeated (R62).
- */
-export function showable(text: string, names: readonly string[]): string {
-  const isNumber = /^[\d.,½/: -]{1,10}$/.test(text) && !/^\d{6}-?\d{4}$/.test(text) && !/\d{9}/.test(text);
-  const words = text.toLowerCase().split(/\s+/);
-  const isName = names.some((name) =>
-    name
-      .toLowerCase()
-      .split(/[\s-]+/)
-      .some((part) => part !== '' && words.includes(part)),
-  );
-  const isCode = /^[\p{L}\p{P}\p{S} ]{0,24}\d{0,3}$/u.test(text) && !isName;
-  return isNumber || isCode ? text : '…';
-}
