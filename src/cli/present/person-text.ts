@@ -7,13 +7,14 @@ import type { Change } from '../../domain/comparison.ts';
 import type { Indsatstrin } from '../../domain/indsatstrin.ts';
 import type { Erasure, Person } from '../../job/person.ts';
 import type { PersonMail, PersonResult } from '../../state/person.ts';
+import { withoutCpr } from '../../text/cpr.ts';
 import { changeText, dageTal, datoText, plural, trinText } from '../../text/da.ts';
 import { table } from '../output.ts';
 
 export function personJson({ elevId, stored, files, inExport }: Person): Record<string, unknown> {
   const { results, told, other, mails } = stored;
   return {
-    elevId,
+    elevId: withoutCpr(elevId),
     stored: isStored({ stored, files }),
     results: results.map(resultJson),
     told: told.map((row) => ({
@@ -83,11 +84,11 @@ function isStored({ stored, files }: Pick<Person, 'stored' | 'files'>): boolean 
 }
 
 export function personText(person: Person): string {
-  const { elevId, stored, files } = person;
-  if (!isStored(person)) return [`Der er intet gemt om elev ${elevId}.`, ...exportLines(person)].join('\n');
+  const { stored, files } = person;
+  if (!isStored(person)) return ['Der er intet gemt om eleven.', ...exportLines(person)].join('\n');
   const { results, told, other, mails } = stored;
   return [
-    `Gemt om elev ${elevId} (tilstanden kender eleven ved en nøgle, ikke ved id eller navn)`,
+    `Gemt om eleven (tilstanden kender eleven ved en nøgle, ikke ved id eller navn)`,
     ...section('Resultater', [
       ['Til og med', 'Skole', 'Kvartal', 'Dage', 'Trin', 'Ændring'],
       ...results.map((row) => [
@@ -131,7 +132,7 @@ export function personText(person: Person): string {
 export function erasureJson(erasure: Erasure): Record<string, unknown> {
   const { stored, files, inExport, remains, elevId } = erasure;
   return {
-    elevId,
+    elevId: withoutCpr(elevId),
     erased: {
       results: stored.results.length,
       told: stored.told.length,
@@ -145,13 +146,13 @@ export function erasureJson(erasure: Erasure): Record<string, unknown> {
 }
 
 export function erasureText(erasure: Erasure): string {
-  const { elevId, stored, files, remains } = erasure;
-  if (!isStored(erasure)) return [`Der er intet gemt om elev ${elevId}.`, ...exportLines(erasure)].join('\n');
+  const { stored, files, remains } = erasure;
+  if (!isStored(erasure)) return ['Der er intet gemt om eleven.', ...exportLines(erasure)].join('\n');
   const others = [...stored.other.values()].reduce((sum, rows) => sum + rows.length, 0);
   const rows = stored.results.length + stored.told.length + others;
   const sent = stored.mails.filter(({ status }) => status === 'sent');
   return [
-    `Slettet om elev ${elevId}: ${plural(rows, 'række', 'rækker')} i tilstanden og ${plural(files.length, 'fil', 'filer')} på drevet.`,
+    `Slettet om eleven: ${plural(rows, 'række', 'rækker')} i tilstanden og ${plural(files.length, 'fil', 'filer')} på drevet.`,
     remains === 0
       ? 'Efterprøvet: Elevens nøgle findes ikke længere nogen steder i databasens filer.'
       : 'Elevens nøgle findes stadig i databasens filer. Meld det som en fejl i programmet.',
