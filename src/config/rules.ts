@@ -1,4 +1,5 @@
 // Mistakes that no single key shows: checks over the whole configuration, as a list.
+import { areRising } from '../domain/indsatstrin.ts';
 import type { Config } from './schema.ts';
 
 interface Mistake {
@@ -17,7 +18,7 @@ export function findMistakes(config: Config): Mistake[] {
 const rules: readonly Rule[] = [limitsRise, numbersAreUnique, timeZoneExists, smtpIsComplete, smtpIsSafe];
 
 function limitsRise({ limits }: Config): Mistake[] {
-  if (limits.tidligIndsats < limits.bekymrende && limits.bekymrende < limits.massivt) return [];
+  if (areRising(limits)) return [];
   return [
     {
       path: ['limits'],

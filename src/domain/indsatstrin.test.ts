@@ -7,6 +7,7 @@ import {
   countedBy,
   indsatstrin,
   isReached,
+  parseLimits,
   placeOnLadder,
   policyLimits,
   rank,
@@ -98,6 +99,31 @@ describe('limits as settings (R22)', () => {
     const own = roskildeLadder({ tidligIndsats: 3, bekymrende: 7.5, massivt: 15 });
 
     expect(placeOnLadder(fravaerOf(days), own).trin).toBe(expected);
+  });
+
+  it.each([
+    ['3,7.5,15', { tidligIndsats: 3, bekymrende: 7.5, massivt: 15 }],
+    ['0,0.000001,200', { tidligIndsats: 0, bekymrende: 0.000001, massivt: 200 }],
+  ])('are read from %s', (text, limits) => {
+    expect(parseLimits(text)).toEqual(limits);
+  });
+
+  it.each([
+    '',
+    '5',
+    '5,10',
+    '5,10,20,30',
+    '5,10,10',
+    '10,5,20',
+    '5;10;20',
+    'a,10,20',
+    '-5,10,20',
+    '5,10,201',
+    '5,,20',
+    ' 5,10,20',
+    '5.1234567,10,20',
+  ])('are not read from "%s"', (text) => {
+    expect(parseLimits(text)).toBeUndefined();
   });
 
   it('can add some of the categories only', () => {

@@ -26,6 +26,22 @@ export interface Limits {
 
 export const policyLimits: Limits = { tidligIndsats: 5, bekymrende: 10, massivt: 20 };
 
+/** Whether each limit is higher than the one below it. */
+export function areRising({ tidligIndsats, bekymrende, massivt }: Limits): boolean {
+  return tidligIndsats < bekymrende && bekymrende < massivt;
+}
+
+/** Three limits written `5,10,20`, rising, at most 200 with up to six decimals (`7.5,10,20`); undefined for anything else. */
+export function parseLimits(text: string): Limits | undefined {
+  const days = text
+    .split(',')
+    .map((part) => (/^\d{1,3}(\.\d{1,6})?$/.test(part) ? Number(part) : Number.NaN));
+  const [tidligIndsats, bekymrende, massivt] = days;
+  if (tidligIndsats === undefined || bekymrende === undefined || massivt === undefined) return undefined;
+  const limits = { tidligIndsats, bekymrende, massivt };
+  return days.length === 3 && areRising(limits) && massivt <= 200 ? limits : undefined;
+}
+
 /** One step of a ladder: reached from `days` on (`at-least`) or only by more than `days` (`over`). */
 export interface LadderStep {
   readonly trin: TrinMedIndsats;

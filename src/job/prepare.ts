@@ -6,6 +6,7 @@ import { addDays, datoAt } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Finding } from '../domain/finding.ts';
 import { roskildeLadder } from '../domain/indsatstrin.ts';
+import type { Limits } from '../domain/indsatstrin.ts';
 import { firstDayOf, isLateRegistrationWindow, kvartalOf, nextKvartal } from '../domain/kvartal.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { NightSettings } from '../domain/night.ts';
@@ -21,6 +22,8 @@ export interface Wishes {
   readonly kvartal: Kvartal | undefined;
   /** Skoler that operations accept for this run although a gate refuses them (R60). */
   readonly accept: readonly string[];
+  /** R22: other limits than the configured ones, for a what-if. */
+  readonly limits?: Limits | undefined;
   /** The clock, read once by the command line: milliseconds since 1970. */
   readonly now: number;
 }
@@ -33,8 +36,9 @@ export interface Prepared {
   readonly kalenderText: string;
 }
 
-export async function prepare({ configFile, dato, kvartal, accept, now }: Wishes): Promise<Prepared> {
-  const loaded = await loadConfig(configFile);
+export async function prepare(wishes: Wishes): Promise<Prepared> {
+  const { configFile, dato, kvartal, accept, limits, now } = wishes;
+  const loaded = withLimits(await loadConfig(configFile), limits);
   const { config } = loaded;
   const asOf = dato ?? addDays(datoAt(now, config.timeZone), -1);
   const screened = kvartal ?? kvartalOf(asOf);
@@ -61,6 +65,10 @@ export async function prepare({ configFile, dato, kvartal, accept, now }: Wishes
       fristOptions: config.forloeb,
     },
   };
+}
+
+function withLimits(loaded: LoadedConfig, limits: Limits | undefined): LoadedConfig {
+  return limits === undefined ? loaded : { ...loaded, config: { ...loaded.config, limits } };
 }
 
 /** The skoler that are named; empty for none. Throws `usage` for one that is not configured. */

@@ -4,7 +4,7 @@ import { fravaersaarsager } from '../domain/fravaersaarsag.ts';
 import type { PerAarsag } from '../domain/fravaersaarsag.ts';
 import { fromDays } from '../domain/fravaersdage.ts';
 import type { Fravaersdage } from '../domain/fravaersdage.ts';
-import type { LadderStep } from '../domain/indsatstrin.ts';
+import type { LadderStep, Limits } from '../domain/indsatstrin.ts';
 import type { ElevCase } from '../domain/night.ts';
 import type { ElevScreening } from '../domain/screening.ts';
 import { aarsagText, dageTal, dageText, datoText, kvartalText, listText, trinText } from './da.ts';
@@ -12,6 +12,12 @@ import { aarsagText, dageTal, dageText, datoText, kvartalText, listText, trinTex
 /** `over 10 dage`, `mindst 5 dage` */
 export function limitText(step: Pick<LadderStep, 'days' | 'reached'>): string {
   return `${step.reached === 'over' ? 'over' : 'mindst'} ${dageText(fromDays(step.days))}`;
+}
+
+/** `tidlig indsats fra 5, bekymrende over 10, massivt over 20 dage` */
+export function limitsText({ tidligIndsats, bekymrende, massivt }: Limits): string {
+  const [from, over, most] = [tidligIndsats, bekymrende, massivt].map((days) => dageTal(fromDays(days)));
+  return `tidlig indsats fra ${from}, bekymrende over ${over}, massivt over ${most} dage`;
 }
 
 /** `8 sygdom, 1,5 ekstraordinær frihed og 1 ulovligt fravær` */

@@ -1,11 +1,11 @@
 // fravaer explain ELEVID: one elev's figures, row by row.
 import { explainElev } from '../../job/explain.ts';
 import { outputOf, wishesOf } from '../options.ts';
-import type { DateOptions } from '../options.ts';
+import type { WhatIfOptions } from '../options.ts';
 import { printResult } from '../output.ts';
 import { explainJson, explainText } from '../present/explain-text.ts';
 
-export type ExplainOptions = DateOptions;
+export type ExplainOptions = WhatIfOptions;
 
 export async function explain(elevId: string, options: ExplainOptions): Promise<number> {
   const explanation = await explainElev(elevId, wishesOf(options));

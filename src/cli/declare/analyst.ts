@@ -5,7 +5,7 @@ import type { ExplainOptions } from '../commands/explain.ts';
 import type { OverviewOptions } from '../commands/overview.ts';
 import type { RunOptions } from '../commands/run.ts';
 import type { CommonOptions } from '../options.ts';
-import { subcommand, withDates } from './command.ts';
+import { subcommand, withDates, withLimits } from './command.ts';
 import type { Done } from './command.ts';
 
 export function addCheck(program: Command, done: Done): void {
@@ -18,7 +18,7 @@ export function addCheck(program: Command, done: Done): void {
 }
 
 export function addExplain(program: Command, done: Done): void {
-  withDates(subcommand(program, 'explain <elevId>'))
+  withLimits(withDates(subcommand(program, 'explain <elevId>')))
     .description('Forklar én elevs tal: hver række, hver dag, summen, trinnet og ændringen')
     .action(async (elevId: string, options: ExplainOptions) => {
       const { explain } = await import('../commands/explain.ts');

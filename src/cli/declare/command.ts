@@ -37,6 +37,11 @@ const titles: Readonly<Record<string, string>> = {
   'Arguments:': 'Argumenter:',
 };
 
+/** R22: other limits than the configured ones, to see what they would give. */
+export function withLimits(command: Command, when = ''): Command {
+  return command.option('--limits <5,10,20>', `hvad nu hvis grænserne var disse${when}`);
+}
+
 /** Danish help, and errors thrown to main.ts instead of printed by commander. */
 export function danish(command: Command): Command {
   return command

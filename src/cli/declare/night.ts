@@ -3,11 +3,11 @@ import type { Command } from 'commander';
 import type { DemoOptions } from '../commands/demo.ts';
 import type { RunOptions } from '../commands/run.ts';
 import type { CommonOptions } from '../options.ts';
-import { danish, subcommand, withDates, withOutput } from './command.ts';
+import { danish, subcommand, withDates, withLimits, withOutput } from './command.ts';
 import type { Done } from './command.ts';
 
 export function addRun(program: Command, done: Done): void {
-  withDates(subcommand(program, 'run'))
+  withLimits(withDates(subcommand(program, 'run')), '; kun sammen med --dry-run')
     .description('Natkørslen: læs, kontrollér, gennemgå, sammenlign, gem, skriv rapporter og send mails')
     .option('--dry-run', 'vis, hvad der ville ske; rør hverken tilstand eller mail')
     .option('--skole <nr...>', 'kun disse skoler (institutionsnummer)')

@@ -1,10 +1,11 @@
 // A run for people at a terminal: one line per skole, then where to look.
 import type { SkoleNight } from '../../domain/night.ts';
+import type { Limits } from '../../domain/indsatstrin.ts';
 import type { RunReport } from '../../job/nightly.ts';
 import type { Outcome, SkoleMailStatus } from '../../job/outcome.ts';
 import { datoText, plural, statusText } from '../../text/da.ts';
 import { findingText } from '../../text/findings.ts';
-import { periodText } from '../../text/reason.ts';
+import { limitsText, periodText } from '../../text/reason.ts';
 import { table } from '../output.ts';
 
 const outcomeText: Readonly<Record<Outcome, string>> = {
@@ -27,7 +28,7 @@ const startText: Readonly<Record<RunReport['start'], string>> = {
   repeated: ' Natten var kørt før på de samme data; intet er ændret.',
 };
 
-export function runText(report: RunReport, isDry: boolean): string {
+export function runText(report: RunReport, isDry: boolean, whatIf?: Limits): string {
   const { night, mails, outcome, reportFolder, start, sentAgain } = report;
   const mailOf = new Map(mails.map(({ institutionsnummer, status }) => [institutionsnummer, status]));
   const heading = [
@@ -50,6 +51,7 @@ export function runText(report: RunReport, isDry: boolean): string {
   );
   return [
     `Skolefravær, ${periodText(night.kvartal, datoText(night.asOf))}`,
+    ...(whatIf === undefined ? [] : [`Hvad nu hvis: ${limitsText(whatIf)}`]),
     '',
     table([heading, ...rows]),
     ...(notices.length > 0 ? ['', 'Bemærk:', ...notices] : []),
