@@ -43,6 +43,7 @@ describe('what is added (R3)', () => {
       total: NO_DAYS,
       perAarsag: { sygdom: 0, 'ekstraordinaer-frihed': 0, ulovligt: 0 },
       days: [],
+      undated: NO_DAYS,
     });
   });
 

@@ -19,16 +19,19 @@ export interface Fravaer {
   readonly perAarsag: PerAarsag<Fravaersdage>;
   /** Dates with absence, earliest first. */
   readonly days: readonly Fravaersdag[];
+  /** The part of the total whose dates nobody knows: sums per month. */
+  readonly undated: Fravaersdage;
 }
 
 /**
  * Sums the rows that count (fate `counted`, see row-fate.ts). A date never exceeds one day, however many rows touch
- * it (R7); within a date the categories are filled in their order (R8). The order of the rows does not matter.
+ * it (R7); within a date the categories are filled in their order (R8). The order of the rows does not matter. Sums per
+ * month are left to countMonthSums.
  */
 export function countFravaer(rows: readonly Registrering[]): Fravaer {
   const byDate = new Map<Dato, Record<Fravaersaarsag, Fravaersdage>>();
   for (const row of rows) {
-    if (row.aarsag === 'none') continue;
+    if (row.aarsag === 'none' || row.isMonthSum === true) continue;
     const claims = byDate.get(row.dato) ?? nothing();
     claims[row.aarsag] = addFravaersdage(claims[row.aarsag], row.omfang);
     byDate.set(row.dato, claims);
@@ -37,17 +40,21 @@ export function countFravaer(rows: readonly Registrering[]): Fravaer {
   return sumDays(days.toSorted((a, b) => (a.dato < b.dato ? -1 : 1)));
 }
 
-/** The absence on the dates given, summed; the days must be in order of date. */
-export function sumDays(days: readonly Fravaersdag[]): Fravaer {
+/** The absence on the dates given, summed, and the sums per month beside them; the days must be in order of date. */
+export function sumDays(
+  days: readonly Fravaersdag[],
+  monthSums: readonly Pick<Fravaersdag, 'total' | 'perAarsag'>[] = [],
+): Fravaer {
   const perAarsag = nothing();
   let total = NO_DAYS;
-  for (const day of days) {
-    total = addFravaersdage(total, day.total);
+  for (const part of [...days, ...monthSums]) {
+    total = addFravaersdage(total, part.total);
     for (const aarsag of fravaersaarsager) {
-      perAarsag[aarsag] = addFravaersdage(perAarsag[aarsag], day.perAarsag[aarsag]);
+      perAarsag[aarsag] = addFravaersdage(perAarsag[aarsag], part.perAarsag[aarsag]);
     }
   }
-  return { total, perAarsag, days };
+  const undated = monthSums.reduce((sum, part) => addFravaersdage(sum, part.total), NO_DAYS);
+  return { total, perAarsag, days, undated };
 }
 
 function fillDay(dato: Dato, claims: PerAarsag<Fravaersdage>): Fravaersdag {

@@ -6,6 +6,7 @@ import type { GateFacts, Silence, Size } from './gate.ts';
 import { firstDayOf, kvartalOf, lastDayOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { newestDate } from './placement.ts';
+import { madeFor } from './registrering.ts';
 import type { Registrering } from './registrering.ts';
 import type { Skole } from './skole.ts';
 import type { SkoledageLookup } from './skolekalender.ts';
@@ -71,11 +72,11 @@ function measureSilence(
   between: (from: Dato, to: Dato) => readonly Dato[],
 ): Silence | undefined {
   const newestRow = newestDate(rows, asOf);
-  const firstRow = rows.map((row) => row.dato).toSorted()[0];
+  const withRows = new Set(rows.map(madeFor));
+  const firstRow = [...withRows].toSorted()[0];
   if (newestRow === undefined || firstRow === undefined || daysBetween(newestRow, asOf) <= 0)
     return undefined;
   const before = between(firstRow, newestRow);
-  const withRows = new Set(rows.map((row) => row.dato));
   return {
     newestRow,
     silentSkoledage: between(addDays(newestRow, 1), asOf).length,

@@ -105,9 +105,9 @@ export interface Placering {
   readonly basis: Basis;
   /** The step whose limit the days have crossed, also when a vurdering lifted the trin above it. */
   readonly step: LadderStep | undefined;
-  /** When each limit was crossed, lowest first. */
+  /** When each limit was crossed, lowest first; empty when some of the days are a month's sum without dates. */
   readonly crossings: readonly Crossing[];
-  /** The date on which the present trin was reached: its limit's crossing, or the vurdering's date. */
+  /** The date on which the present trin was reached: its limit's crossing, or the vurdering's date; undefined when unknown. */
   readonly crossed: Dato | undefined;
 }
 
@@ -120,7 +120,8 @@ export interface Crossing {
 export function placeOnLadder(fravaer: Fravaer, ladder: Ladder, vurdering?: Vurdering): Placering {
   const total = countedBy(ladder, fravaer);
   const step = ladder.steps.find((candidate) => isReached(candidate, total));
-  const crossings = findCrossings(fravaer, ladder);
+  // Where some of the days have no date, nobody knows when a limit was crossed.
+  const crossings = fravaer.undated > 0 ? [] : findCrossings(fravaer, ladder);
   const byDays = step?.trin ?? 'ingen';
   if (vurdering !== undefined && rank(byDays) < rank('bekymrende')) {
     return { trin: 'bekymrende', basis: 'vurdering', step, crossings, crossed: vurdering.dato };

@@ -15,6 +15,7 @@ import { rank } from './indsatstrin.ts';
 import type { Indsatstrin, TrinMedIndsats } from './indsatstrin.ts';
 import { isLateRegistrationWindow, kvartalOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
+import { findLargeMonthSums } from './month-sum.ts';
 import { newestDate } from './placement.ts';
 import type { Registrering } from './registrering.ts';
 import {
@@ -121,7 +122,11 @@ export function screenNight(eksport: Eksport, settings: NightSettings, memory: M
     skoler: settings.skoler.map((skole) => screenSkole(skole, context)),
     rowsRead: eksport.rowsRead,
     rows: countRows(eksport, elever, settings.kvartal),
-    findings: [...eksport.findings, ...findOffDayRows(elever, settings.kvartal)],
+    findings: [
+      ...eksport.findings,
+      ...findOffDayRows(elever, settings.kvartal),
+      ...elever.flatMap(({ monthSums }) => findLargeMonthSums(monthSums, settings.kvartal)),
+    ],
   };
 }
 

@@ -254,6 +254,12 @@ describe('newestDate (R14)', () => {
     expect(newestDate(rows, FREDAG)).toBe(TORSDAG);
   });
 
+  it('is the first date of an interval, which may have been registered long before its last', () => {
+    const spanning = { kind: 'interval' as const, first: MANDAG, isSetAside: false };
+
+    expect(newestDate([rowOf({ spanning }), rowOf({ dato: TORSDAG, spanning })], FREDAG)).toBe(MANDAG);
+  });
+
   it('is unknown without rows', () => {
     expect(newestDate([], FREDAG)).toBeUndefined();
     expect(newestDate([rowOf({ dato: LOERDAG })], FREDAG)).toBeUndefined();

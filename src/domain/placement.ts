@@ -1,6 +1,7 @@
 // R10-R12: at which skole an elev is shown at the as-of date, and who has left.
 import { laterOf } from './dato.ts';
 import type { Dato } from './dato.ts';
+import { madeFor } from './registrering.ts';
 import type { Registrering } from './registrering.ts';
 import { compareText } from './row-fate.ts';
 import type { Indmeldelse } from './skole.ts';
@@ -129,7 +130,8 @@ function fromRow(row: Registrering, indmeldelser: readonly Indmeldelse[]): Place
 export function newestDate(rows: readonly Registrering[], asOf: Dato): Dato | undefined {
   let newest: Dato | undefined;
   for (const row of rows) {
-    if (row.dato <= asOf) newest = newest === undefined ? row.dato : laterOf(newest, row.dato);
+    const day = madeFor(row);
+    if (day <= asOf) newest = newest === undefined ? day : laterOf(newest, day);
   }
   return newest;
 }

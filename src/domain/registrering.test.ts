@@ -17,6 +17,7 @@ describe('identityOf (R7)', () => {
     ['another category', { aarsag: 'ulovligt' }],
     ['another amount', { omfang: fraction(1, 2) }],
     ['another lesson', { lektion: '2' }],
+    ['the sum of a month', { isMonthSum: true }],
     ['another skole', { skole: '265031' }],
     ['another afdeling', { institutionsnummer: '265099', skole: '265001' }],
   ])('differs for %s', (_, fields) => {

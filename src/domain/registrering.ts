@@ -4,6 +4,16 @@ import type { Source } from './finding.ts';
 import type { Aarsagskode } from './fravaersaarsag.ts';
 import type { Fravaersdage } from './fravaersdage.ts';
 
+/** What the registreringer of one row have in common; the same object stands in all of them. */
+export interface SpanningRow {
+  /** `interval`: the row says from-to and means the skoledage in between (R9). `month`: it names each date. */
+  readonly kind: 'interval' | 'month';
+  /** The first date that the row gives. */
+  readonly first: Dato;
+  /** A part of the row could not be read, and the reader has counted the row as quarantined (R61). */
+  readonly isSetAside: boolean;
+}
+
 export interface Registrering {
   readonly elevId: string;
   /** The number as exported: the skole's own or one of its afdelinger. */
@@ -15,14 +25,24 @@ export interface Registrering {
   readonly klassetrin: number | undefined;
   readonly dato: Dato;
   readonly aarsag: Aarsagskode;
-  /** R5: the part of the elev's skoledag, from 0 to 1 day. */
+  /** R5: the part of the elev's skoledag, from 0 to 1 day; for a month's sum the days of the month. */
   readonly omfang: Fravaersdage;
+  /** The sum of a month whose dates nobody knows; `dato` is then the first of the month. See month-sum.ts. */
+  readonly isMonthSum?: boolean | undefined;
   /** Which lesson, for lesson rows: two lessons of a day are two rows, not one row twice. */
   readonly lektion?: string | undefined;
+  /** Set when one row gives several registreringer. */
+  readonly spanning?: SpanningRow | undefined;
   readonly source: Source;
 }
 
 /** R7: two rows with the same identity are one row, whatever file they stand in. */
 export function identityOf(row: Registrering): string {
-  return `${row.institutionsnummer}|${row.dato}|${row.aarsag}|${row.omfang}|${row.lektion ?? ''}`;
+  const kind = row.isMonthSum === true ? 'month' : (row.lektion ?? '');
+  return `${row.institutionsnummer}|${row.dato}|${row.aarsag}|${row.omfang}|${kind}`;
+}
+
+/** R14: the date for which the row was made, as far as silence and the newest row go: an interval's first. */
+export function madeFor({ spanning, dato }: Registrering): Dato {
+  return spanning?.kind === 'interval' ? spanning.first : dato;
 }

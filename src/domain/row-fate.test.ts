@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dato } from './dato.ts';
+import { addDays, dato, datesBetween } from './dato.ts';
 import { NO_DAYS } from './fravaersdage.ts';
 import type { Registrering } from './registrering.ts';
-import { compareText, counterOf, decideFates } from './row-fate.ts';
+import { compareText, counterOf, countFates, decideFates, withoutGaps } from './row-fate.ts';
 import type { FateContext, RowCounter } from './row-fate.ts';
 import { skoledageLookup } from './skolekalender.ts';
 import {
@@ -77,6 +77,73 @@ describe('the counter of a row (R61)', () => {
   it('follows the as-of date', () => {
     expect(counterFor({ dato: FREDAG }, { asOf: TORSDAG })).toBe('after-as-of');
     expect(counterFor({ dato: TORSDAG }, { asOf: TORSDAG })).toBe('counted');
+  });
+});
+
+describe('a row that gives several registreringer (R61)', () => {
+  /** The parts of one interval from `first` to `last`. */
+  function interval(first: string, last: string, fields: Partial<Registrering> = {}): Registrering[] {
+    const dates = datesBetween(dato(first), dato(last));
+    const spanning = { kind: 'interval' as const, first: dato(first), isSetAside: false };
+    return dates.map((day) => rowOf({ dato: day, spanning, ...fields }));
+  }
+
+  function counted(rows: readonly Registrering[], fields: Partial<FateContext> = {}): [string, number][] {
+    return [...countFates(decideFates(rows, contextOf(fields)), K4)];
+  }
+
+  it.each<[string, Registrering[], RowCounter]>([
+    ['over a weekend', interval('2026-11-13', '2026-11-16'), 'counted'],
+    ['with a single skoledag after the turn of the kvartal', interval('2026-09-20', '2026-10-01'), 'counted'],
+    ['that goes on after the as-of date', interval('2026-11-20', '2026-12-20'), 'counted'],
+    ['of a weekend', interval('2026-11-14', '2026-11-15'), 'not-skoledag'],
+    ['of a weekend and the days after the as-of date', interval('2026-11-21', '2026-11-29'), 'after-as-of'],
+    ['of the kvartal before', interval('2026-09-20', '2026-09-30'), 'outside-kvartal'],
+    ['of no fravær', interval('2026-11-13', '2026-11-16', { aarsag: 'none' }), 'not-absence'],
+  ])('lands in one counter, that of the part that got furthest: %s', (_, rows, counter) => {
+    expect(counted(rows)).toEqual([[counter, 1]]);
+  });
+
+  it('is a duplicate when all that it could count stands in another row', () => {
+    const rows = [...interval('2026-11-09', '2026-11-16'), ...interval('2026-11-11', '2026-11-15')];
+
+    expect(counted(rows)).toEqual([
+      ['counted', 1],
+      ['duplicate', 1],
+    ]);
+  });
+
+  it('is counted when it covers one skoledag more than another', () => {
+    const rows = [...interval('2026-11-09', '2026-11-12'), ...interval('2026-11-11', '2026-11-13')];
+
+    expect(counted(rows)).toEqual([['counted', 2]]);
+  });
+
+  it('lands in no counter of ours when the reader has counted it as quarantined', () => {
+    const spanning = { kind: 'month' as const, first: MANDAG, isSetAside: true };
+    const rows = [rowOf({ spanning }), rowOf({ dato: TIRSDAG, spanning })];
+
+    expect(fatesOf(rows)).toEqual(['counted', 'counted']);
+    expect(counted(rows)).toEqual([]);
+  });
+
+  it('is not about the weekends and holidays in it (R9)', () => {
+    const kept = withoutGaps(decideFates(interval('2026-11-13', '2026-11-16'), contextOf()));
+
+    expect(kept.map(({ row }) => row.dato)).toEqual(['2026-11-13', '2026-11-16']);
+  });
+
+  it('is about its first day when it covers no skoledag at all (R9)', () => {
+    const kept = withoutGaps(decideFates(interval('2026-11-14', '2026-11-15'), contextOf()));
+
+    expect(kept.map(({ row, fate }) => [row.dato, fate])).toEqual([['2026-11-14', 'not-skoledag']]);
+  });
+
+  it('keeps a Saturday that a month names (R9)', () => {
+    const spanning = { kind: 'month' as const, first: MANDAG, isSetAside: false };
+    const rows = [rowOf({ spanning }), rowOf({ dato: LOERDAG, spanning })];
+
+    expect(withoutGaps(decideFates(rows, contextOf({ asOf: SOENDAG })))).toHaveLength(2);
   });
 });
 

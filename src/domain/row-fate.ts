@@ -3,10 +3,11 @@
 import type { Dato } from './dato.ts';
 import { kvartalOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
+import { skoledageOfMonth } from './month-sum.ts';
 import { identityOf } from './registrering.ts';
-import type { Registrering } from './registrering.ts';
+import type { Registrering, SpanningRow } from './registrering.ts';
 import { skoleaarOf } from './skolekalender.ts';
-import type { SkoledageLookup } from './skolekalender.ts';
+import type { Skoledage, SkoledageLookup } from './skolekalender.ts';
 
 /** What becomes of a row that was read without fault; the first that fits. The kvartal comes on top, see counterOf. */
 export type RowFate = 'duplicate' | 'after-as-of' | 'not-skoledag' | 'not-absence' | 'counted';
@@ -50,12 +51,66 @@ export function counterOf({ row, fate }: RowWithFate, kvartal: Kvartal): RowCoun
   return fate !== 'duplicate' && kvartalOf(row.dato) !== kvartal ? 'outside-kvartal' : fate;
 }
 
-/** R9: whether the date is a skoledag where the elev went that day: the calendar of the row's own skole and klassetrin. */
-function isOnSkoledag(row: Registrering, context: FateContext): boolean {
+/**
+ * Counts rows of the files, R61: a row that gives several registreringer lands in the counter of the part that got
+ * furthest, and in none when the reader has counted it as quarantined.
+ */
+export function countFates(
+  entries: readonly RowWithFate[],
+  kvartal: Kvartal,
+): ReadonlyMap<RowCounter, number> {
+  const counters = new Map<RowCounter, number>();
+  const add = (counter: RowCounter): void => void counters.set(counter, (counters.get(counter) ?? 0) + 1);
+  const furthest = new Map<SpanningRow, RowCounter>();
+  for (const entry of entries) {
+    const counter = counterOf(entry, kvartal);
+    const { spanning } = entry.row;
+    if (spanning === undefined) add(counter);
+    else if (!spanning.isSetAside) furthest.set(spanning, further(counter, furthest.get(spanning)));
+  }
+  for (const counter of furthest.values()) add(counter);
+  return counters;
+}
+
+const furthestFirst: readonly RowCounter[] = [
+  'counted',
+  'not-absence',
+  'duplicate',
+  'not-skoledag',
+  'after-as-of',
+  'outside-kvartal',
+];
+
+function further(a: RowCounter, b: RowCounter = a): RowCounter {
+  return furthestFirst.indexOf(a) <= furthestFirst.indexOf(b) ? a : b;
+}
+
+/**
+ * R9: an interval covers only its skoledage, so the other dates in it are no registrations. They are left out, but for
+ * the first of an interval that covers nothing else.
+ */
+export function withoutGaps(entries: readonly RowWithFate[]): RowWithFate[] {
+  const covering = new Set(
+    entries.filter(({ fate }) => fate !== 'not-skoledag').map(({ row }) => row.spanning),
+  );
+  return entries.filter(({ row, fate }) => {
+    const { spanning, dato } = row;
+    if (spanning?.kind !== 'interval' || fate !== 'not-skoledag') return true;
+    return !covering.has(spanning) && dato === spanning.first;
+  });
+}
+
+/** R9: the calendar of the row's own skole and klassetrin, where the elev went that day. */
+export function skoledageOfRow(row: Registrering, context: FateContext): Skoledage {
   const klassetrin = row.klassetrin ?? klassetrinThen(row.dato, context);
-  return context
-    .skoledage({ institutionsnumre: [row.institutionsnummer, row.skole], klassetrin })
-    .has(row.dato);
+  return context.skoledage({ institutionsnumre: [row.institutionsnummer, row.skole], klassetrin });
+}
+
+function isOnSkoledag(row: Registrering, context: FateContext): boolean {
+  const skoledage = skoledageOfRow(row, context);
+  return row.isMonthSum === true
+    ? skoledageOfMonth(row, skoledage, context.asOf).length > 0
+    : skoledage.has(row.dato);
 }
 
 /** R2: klasser move up on 1 August, so an earlier skoleår means a lower klassetrin. */

@@ -11,10 +11,12 @@ import { placeOnLadder } from './indsatstrin.ts';
 import type { Indsatstrin, Ladder, Placering, Vurdering } from './indsatstrin.ts';
 import { firstDayOf, lastDayOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
+import { countMonthSums, skoledageOfMonth } from './month-sum.ts';
+import type { MonthSum } from './month-sum.ts';
 import { newestDate, placeElev } from './placement.ts';
 import type { Placement } from './placement.ts';
 import type { Registrering } from './registrering.ts';
-import { compareText, counterOf, decideFates } from './row-fate.ts';
+import { compareText, counterOf, countFates, decideFates, skoledageOfRow, withoutGaps } from './row-fate.ts';
 import type { RowWithFate } from './row-fate.ts';
 import type { Indmeldelse, Skole } from './skole.ts';
 import { skoleaarOf } from './skolekalender.ts';
@@ -39,6 +41,8 @@ export interface Elevhistorik {
   readonly placement: Placement;
   readonly rows: readonly RowWithFate[];
   readonly days: readonly Fravaersdag[];
+  /** What sources without dates add, earliest month first. */
+  readonly monthSums: readonly MonthSum[];
   readonly inRoster: boolean;
 }
 
@@ -72,13 +76,18 @@ export function traceElev(
   const placement = placeElev(indmeldelser, rows, settings.asOf);
   if (placement === undefined) return undefined;
   const { asOf, skoledage } = settings;
-  const fates = decideFates(rows, { asOf, skoledage, klassetrin: placement.klassetrin });
+  const context = { asOf, skoledage, klassetrin: placement.klassetrin };
+  const fates = decideFates(rows, context);
   const counted = fates.filter(({ fate }) => fate === 'counted').map(({ row }) => row);
+  const { days } = countFravaer(counted);
+  const skoledageOf = (row: Registrering): number =>
+    skoledageOfMonth(row, skoledageOfRow(row, context), asOf).length;
   return {
     elevId,
     placement,
     rows: fates,
-    days: countFravaer(counted).days,
+    days,
+    monthSums: countMonthSums(counted, days, skoledageOf),
     inRoster: indmeldelser.length > 0,
   };
 }
@@ -99,11 +108,11 @@ export function screenElev(
   kvartal: Kvartal,
   settings: ScreeningSettings,
 ): ElevScreening {
-  const { placement, days } = historik;
+  const { placement } = historik;
   const { asOf, ladder } = settings;
-  const fravaer = sumDays(daysWithin(days, firstDayOf(kvartal), lastDayOf(kvartal)));
+  const fravaer = fravaerWithin(historik, firstDayOf(kvartal), lastDayOf(kvartal));
   const before = previousKvartal(kvartal);
-  const previous = sumDays(daysWithin(days, firstDayOf(before), lastDayOf(before)));
+  const previous = fravaerWithin(historik, firstDayOf(before), lastDayOf(before));
   const vurdering = settings.vurderinger.get(historik.elevId);
   // R21: a vurdering made later says nothing of a kvartal that was over.
   const isMadeByThen = vurdering !== undefined && vurdering.dato <= lastDayOf(kvartal);
@@ -116,7 +125,7 @@ export function screenElev(
     earlierSkoler: otherSkoler(historik, kvartal),
     provisional: sumDays(daysWithin(fravaer.days, addDays(asOf, 1 - PROVISIONAL_DAYS), asOf)).total,
     planned: countFravaer(plannedRows(historik, skoledageFor(placement, settings))),
-    rolling: sumDays(daysWithin(days, rollingStart(skoledageFor(placement, settings), asOf), asOf)).total,
+    rolling: fravaerWithin(historik, rollingStart(skoledageFor(placement, settings), asOf), asOf).total,
     previous: { kvartal: before, total: previous.total, trin: placeOnLadder(previous, ladder).trin },
     skoledage: ownSkoledage(historik, kvartal, settings),
   };
@@ -140,6 +149,12 @@ function ownSkoledage(
 /** The calendar of the skole and klassetrin where the elev is now. */
 export function skoledageFor(placement: Placement, { skoledage }: ScreeningSettings): Skoledage {
   return skoledage({ institutionsnumre: placement.institutionsnumre, klassetrin: placement.klassetrin });
+}
+
+/** The absence from `from` to `to`; a month's sum is in it when the month begins there. */
+function fravaerWithin({ days, monthSums }: Elevhistorik, from: Dato, to: Dato): Fravaer {
+  const sums = monthSums.filter(({ month }) => from <= month && month <= to);
+  return sumDays(daysWithin(days, from, to), sums);
 }
 
 function daysWithin(days: readonly Fravaersdag[], from: Dato, to: Dato): Fravaersdag[] {
@@ -193,19 +208,19 @@ export function countRows(
   const add = (counter: string, rows: number): void => {
     counters.set(counter, (counters.get(counter) ?? 0) + rows);
   };
-  for (const elev of elever) for (const entry of elev.rows) add(counterOf(entry, kvartal), 1);
+  for (const elev of elever) countFates(elev.rows, kvartal).forEach((rows, counter) => add(counter, rows));
   const traced = new Set(elever.map(({ elevId }) => elevId));
   // Elever of whom nothing is known up to the as-of date have only later rows.
-  for (const row of eksport.rows) {
-    if (!traced.has(row.elevId)) add(counterOf({ row, fate: 'after-as-of' }, kvartal), 1);
-  }
+  const later = eksport.rows.filter((row) => !traced.has(row.elevId));
+  const fates = later.map((row): RowWithFate => ({ row, fate: 'after-as-of' }));
+  countFates(fates, kvartal).forEach((rows, counter) => add(counter, rows));
   return counters;
 }
 
 /** R9: absence registered on days that are no skoledag in `kvartal`, named by file and line. */
 export function findOffDayRows(elever: readonly Elevhistorik[], kvartal: Kvartal): Finding[] {
   return elever
-    .flatMap(({ rows }) => rows.filter((entry) => counterOf(entry, kvartal) === 'not-skoledag'))
+    .flatMap(({ rows }) => withoutGaps(rows).filter((entry) => counterOf(entry, kvartal) === 'not-skoledag'))
     .map(({ row }) => ({
       code: 'not-skoledag',
       severity: 'info' as const,

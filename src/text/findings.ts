@@ -34,6 +34,8 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
   'gate-shrunk': ({ unit, before, now }) =>
     `Antallet af ${unit === 'rows' ? 'rækker' : 'elever'} er faldet fra ${tal(Number(before))} til ${tal(Number(now))} siden sidste godkendte kørsel`,
   'source-missing': ({ files }) => `Der er ingen fil fra kilden ${files}`,
+  'month-sums-only': () => 'Filen har kun summer per måned: de tæller med, men datoer og mønstre kendes ikke',
+  'month-sum-too-large': () => 'Summen er større end månedens skoledage til og med opgørelsesdatoen',
   'file-empty': () => 'Filen er tom',
   'file-unreadable': ({ reason }) => `Filen kan ikke læses: ${reason}`,
   'calendar-year-missing': ({ skoleaar }) =>

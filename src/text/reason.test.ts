@@ -39,6 +39,15 @@ describe('why an elev has the trin (R23)', () => {
     expect(reasonText(withDays(days), skoleNavn)).toBe(expected);
   });
 
+  it('says which days have no date, and no date on which a limit was reached', () => {
+    const fravaer = { ...fravaerOf(6), undated: fromDays(4) };
+    const elev = withDays(6, { fravaer, placering: placeOnLadder(fravaer, ladder) });
+
+    expect(reasonText(elev, skoleNavn)).toBe(
+      '6 dage: 6 sygdom. Heraf er 4 dage opgjort som sum per måned, så datoer og mønstre kendes ikke.',
+    );
+  });
+
   it('splits the days by category in a fixed order and leaves out empty ones', () => {
     const { perAarsag } = countFravaer([
       rowOf({ aarsag: 'ulovligt', omfang: fraction(1, 2) }),

@@ -34,6 +34,11 @@ export function reasonText(elev: ElevScreening, skoleNavn: (institutionsnummer: 
   if (elev.earlierSkoler.length > 0) {
     sentences.push(`Heraf er noget registreret på ${listText(elev.earlierSkoler.map(skoleNavn))}.`);
   }
+  if (elev.fravaer.undated > 0) {
+    sentences.push(
+      `Heraf er ${dageText(elev.fravaer.undated)} opgjort som sum per måned, så datoer og mønstre kendes ikke.`,
+    );
+  }
   if (elev.provisional > 0)
     sentences.push(`${dageText(elev.provisional)} fra de sidste 7 dage er foreløbige.`);
   if (elev.planned.total > 0) sentences.push(`Desuden er ${dageText(elev.planned.total)} planlagt.`);

@@ -1,7 +1,7 @@
 // An elev's figures as a list of rows and the sum as it grew (R23). No name: an analyst asks by id.
 import { fravaersaarsager } from '../../domain/fravaersaarsag.ts';
 import { addFravaersdage, exactText, NO_DAYS, toDays } from '../../domain/fravaersdage.ts';
-import { counterOf } from '../../domain/row-fate.ts';
+import { counterOf, withoutGaps } from '../../domain/row-fate.ts';
 import type { Explanation } from '../../job/explain.ts';
 import { aarsagText, dageText, dageTal, datoText, trinText } from '../../text/da.ts';
 import { changeSentence, periodText, reasonText } from '../../text/reason.ts';
@@ -29,7 +29,7 @@ export function explainText(explanation: Explanation): string {
       : table([
           ['Dato', 'Skole', 'Årsag', 'Omfang', 'Udfald', 'Fil og linje'],
           ...rows.map((row) => [
-            datoText(row.dato),
+            row.isMonthSum === true ? `sum ${datoText(row.dato).slice(3)}` : datoText(row.dato),
             row.institutionsnummer,
             row.aarsag === 'none' ? 'ikke fravær' : aarsagText[row.aarsag],
             dageTal(row.omfang),
@@ -62,8 +62,9 @@ function sumLines({ elev }: Explanation): string[] {
 }
 
 function rowsOf({ historik, kvartal }: Explanation) {
-  return historik.rows.map((entry) => ({
+  return withoutGaps(historik.rows).map((entry) => ({
     dato: entry.row.dato,
+    isMonthSum: entry.row.isMonthSum,
     institutionsnummer: entry.row.institutionsnummer,
     aarsag: entry.row.aarsag,
     omfang: entry.row.omfang,
