@@ -6,12 +6,7 @@ import { dato } from '../domain/dato.ts';
 import type { FirstTold } from '../domain/forloeb/elev-forloeb.ts';
 import { screenNight } from '../domain/night.ts';
 import { eksportOf, entriesOf, entryOf, K4, rowsWorth, settingsOf } from '../test/arbitraries.ts';
-import {
-  acceptForloebFile,
-  appendForloebEntries,
-  isForloebFileRead,
-  readForloebEntries,
-} from './forloeb-entries.ts';
+import { appendForloebEntries, readForloebEntries } from './forloeb-entries.ts';
 import { loadMemory } from './memory.ts';
 import { listMails, markSent } from './outbox.ts';
 import { saveRun } from './runs.ts';
@@ -77,34 +72,6 @@ describe('entries of forløb in state (R43)', () => {
 
     await expect(attempt).rejects.toThrow(/NOT NULL/);
     expect(await readForloebEntries(db)).toEqual(new Map());
-  });
-
-  it('remember the workbook they came from', async () => {
-    const file = {
-      sha256: 'abc',
-      name: '265001-forloeb.xlsx',
-      skole: '265001',
-      readAt: '2026-11-20T08:00:00.000Z',
-      problems: 2,
-    };
-    const entries = [{ elevKey: 'a', entry: entryOf('samtaledato', '2026-11-02') }];
-
-    const added = await acceptForloebFile(db, file, entries);
-    await acceptForloebFile(db, file, entries);
-
-    expect(added).toBe(1);
-    expect(await isForloebFileRead(db, 'abc')).toBe(true);
-    expect(await isForloebFileRead(db, 'abd')).toBe(false);
-    expect(await db.selectFrom('forloeb_file').selectAll().execute()).toEqual([
-      {
-        sha256: 'abc',
-        name: file.name,
-        skole: file.skole,
-        read_at: file.readAt,
-        entries: 1,
-        problems: 2,
-      },
-    ]);
   });
 });
 

@@ -13,15 +13,6 @@ export interface KeyedEntry {
   readonly entry: ForloebEntry;
 }
 
-/** A returned workbook that has been read. */
-export interface ForloebFile {
-  readonly sha256: string;
-  readonly name: string;
-  readonly skole: string;
-  readonly readAt: string;
-  readonly problems: number;
-}
-
 /** SQLite takes at most 32,767 parameters in one statement. */
 const KEYS_PER_QUERY = 10_000;
 
@@ -64,41 +55,11 @@ export function appendForloebEntries(db: Db, entries: readonly KeyedEntry[]): Pr
   return db.transaction().execute((tx) => insertEntries(tx, entries));
 }
 
-/** Whether a workbook with this content has been read before. */
-export async function isForloebFileRead(db: Db, sha256: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('forloeb_file')
-    .select('sha256')
-    .where('sha256', '=', sha256)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Adds what a returned workbook holds and remembers that it was read, in one transaction. */
-export function acceptForloebFile(
-  db: Db,
-  file: ForloebFile,
+/** Part of a transaction; see `appendForloebEntries`. */
+export async function insertEntries(
+  tx: Transaction<Tables>,
   entries: readonly KeyedEntry[],
 ): Promise<number> {
-  return db.transaction().execute(async (tx) => {
-    const added = await insertEntries(tx, entries);
-    await tx
-      .insertInto('forloeb_file')
-      .values({
-        sha256: file.sha256,
-        name: file.name,
-        skole: file.skole,
-        read_at: file.readAt,
-        entries: added,
-        problems: file.problems,
-      })
-      .onConflict((conflict) => conflict.column('sha256').doNothing())
-      .execute();
-    return added;
-  });
-}
-
-async function insertEntries(tx: Transaction<Tables>, entries: readonly KeyedEntry[]): Promise<number> {
   let added = 0;
   for (const { elevKey, entry } of entries) {
     const result = await tx

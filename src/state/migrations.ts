@@ -1,6 +1,7 @@
 // The database's form, step by step. A step that has shipped is never changed; a new one is added below it.
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createForloebProblems } from './migrations/forloeb-problems.ts';
 import { createForloebTables } from './migrations/forloeb.ts';
 
 type Db = Kysely<unknown>;
@@ -9,6 +10,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-runs-told-outbox': { up: createFirstTables },
   '0002-accepted-gates': { up: addAcceptedGates },
   '0003-forloeb': { up: createForloebTables },
+  '0004-forloeb-problems': { up: createForloebProblems },
 };
 
 async function createFirstTables(db: Db): Promise<void> {

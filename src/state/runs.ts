@@ -6,6 +6,7 @@ import type { ElevCase, Night, SkoleKvartal, SkoleNight } from '../domain/night.
 import { figuresOf } from '../domain/trend.ts';
 import type { ElevKey } from './elev-key.ts';
 import type { StoredFigures } from './figures.ts';
+import { claimForloebProblems } from './forloeb-files.ts';
 import { insertMail } from './outbox.ts';
 import type { NewMail } from './outbox.ts';
 import type { Db } from './sqlite.ts';
@@ -135,17 +136,24 @@ export function saveRun(db: Db, run: NewRun, elevKey: ElevKey, mails: readonly N
     for (const rows of inParts(results)) await tx.insertInto('result').values(rows).execute();
     const frister = run.night.skoler.flatMap((skole) => fristRows(skole, id, elevKey));
     for (const rows of inParts(frister)) await tx.insertInto('run_frist').values(rows).execute();
-    await supersede(tx, run.night, mails);
+    const skoler = reportedSkoler(run.night);
+    await claimForloebProblems(tx, id, skoler);
+    await supersede(tx, skoler, mails);
     for (const mail of mails) await insertMail(tx, id, mail);
     return id;
   });
 }
 
+function reportedSkoler({ skoler }: Night): string[] {
+  return skoler.filter(({ status }) => status !== 'refused').map(({ skole }) => skole.institutionsnummer);
+}
+
 /** What this run says of a skole replaces what an earlier one wanted to say; a refused skole's mail stays on its way. */
-async function supersede(tx: Transaction<Tables>, night: Night, mails: readonly NewMail[]): Promise<void> {
-  const skoler = night.skoler
-    .filter(({ status }) => status !== 'refused')
-    .map(({ skole }) => skole.institutionsnummer);
+async function supersede(
+  tx: Transaction<Tables>,
+  skoler: readonly string[],
+  mails: readonly NewMail[],
+): Promise<void> {
   const audiences = new Set(mails.map(({ audience }) => audience).filter((audience) => audience !== 'skole'));
   await tx
     .updateTable('outbox')

@@ -102,6 +102,21 @@ export interface Tables {
     entries: number;
     problems: number;
   };
+  /** What could not be read from a returned sheet; forgotten when the team has been told. */
+  forloeb_problem: {
+    id: Generated<number>;
+    sha256: string;
+    skole: string;
+    elev_key: string | null;
+    /** Sheet and cell, or sheet and row. */
+    place: string;
+    heading: string;
+    code: string;
+    /** The run whose report lists it. */
+    run_id: number | null;
+    /** 1 when that report has been delivered. */
+    told: number;
+  };
   /** When each trin was told for the first time; never moves afterwards. */
   first_told: {
     elev_key: string;

@@ -1,6 +1,7 @@
 // R30, R32: what a skole's team has been told. It moves only when a mail is delivered: the newest trin of each elev, the
 // first time each trin was told, and the frister that were named.
 import type { Transaction } from 'kysely';
+import { tellForloebProblems } from './forloeb-files.ts';
 import type { Tables } from './tables.ts';
 
 /** Everything that the run's report says about the skole has been told. Part of the transaction that marks the mail as sent. */
@@ -8,6 +9,7 @@ export async function markTold(tx: Transaction<Tables>, runId: number, skole: st
   await tellTrin(tx, runId, skole);
   await tellFirst(tx, runId, skole);
   await tellFrister(tx, runId, skole);
+  await tellForloebProblems(tx, runId, skole);
 }
 
 async function tellTrin(tx: Transaction<Tables>, runId: number, skole: string): Promise<void> {

@@ -210,7 +210,7 @@ describe('any edits at all', () => {
   it('are recorded or named, never lost and never invented', () => {
     fc.assert(
       fc.property(fc.array(anyEdits, { minLength: 1, maxLength: 5 }), (sheets) => {
-        let recorded: ForloebEntry[] = [];
+        const recorded: ForloebEntry[] = [];
         for (const edits of sheets) {
           const shown = foldForloeb(recorded)[0];
           const texts = columns.map((column) => ({
@@ -219,9 +219,9 @@ describe('any edits at all', () => {
           }));
           const result = mergeRow(
             texts.map(({ column, text }) => cellOf(column.heading, text)),
-            { known: recorded, recorded, today: FREDAG, earliest: KVARTAL_START },
+            { known: [...recorded], recorded: [...recorded], today: FREDAG, earliest: KVARTAL_START },
           );
-          recorded = [...recorded, ...result.values.map(({ field, value }) => entryOf(field, value))];
+          recorded.push(...result.values.map(({ field, value }) => entryOf(field, value)));
           const after = foldForloeb(recorded)[0];
           const named = new Set(result.problems.map(({ heading }) => heading));
           for (const { column, text } of texts.filter((cell) => cell.column.field !== 'opfoelgning')) {
