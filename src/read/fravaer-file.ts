@@ -72,7 +72,6 @@ interface Reading {
 async function readAll(table: Table, header: Header, reading: Reading): Promise<FileFault | undefined> {
   const { harvest } = reading;
   const readRow = rowReader(header, reading);
-  const headingText = header.headings.join('\u0000');
   let last: { readonly row: RawRow; readonly result: Registrering | Rejection | undefined } | undefined;
   for (;;) {
     const next = await table.rows.next();
@@ -81,7 +80,7 @@ async function readAll(table: Table, header: Header, reading: Reading): Promise<
       break;
     }
     for (const row of next.value) {
-      if (row.fields.join('\u0000') === headingText) continue;
+      if (isHeading(row, header)) continue;
       harvest.read += 1;
       last = { row, result: readRow(row) };
     }
@@ -94,6 +93,11 @@ async function readAll(table: Table, header: Header, reading: Reading): Promise<
         line: last?.row.line,
       }
     : undefined;
+}
+
+/** Whether the heading stands here once more, as between the parts of a file that was put together from several. */
+function isHeading({ fields }: RawRow, { headings }: Header): boolean {
+  return fields.length === headings.length && fields.every((field, index) => field === headings[index]);
 }
 
 /** Reads one row into the harvest; undefined for another skole's row. */

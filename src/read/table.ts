@@ -2,12 +2,13 @@
 import { systemCode } from '../errors.ts';
 import { decodeFile, inspectFile } from './decode.ts';
 import type { FileFacts } from './decode.ts';
-import { guessDelimiter, readRows } from './csv.ts';
+import { guessDelimiter } from './csv.ts';
 import type { CsvFault, Delimiter, RawRow } from './csv.ts';
 import type { SourceFile } from './files.ts';
 import { isHeader, mapHeader } from './header.ts';
 import type { Header, HeaderFault } from './header.ts';
 import type { Profile } from './profile.ts';
+import { scanFile } from './scan.ts';
 
 export interface Table {
   readonly facts: FileFacts;
@@ -36,7 +37,7 @@ async function open(file: SourceFile, profile: Profile): Promise<Table | FileFau
   if (facts.isBinary) return { reason: 'det er ikke en tekstfil' };
   const delimiter =
     profile.delimiter === 'auto' ? await findDelimiter(file, facts) : toDelimiter(profile.delimiter);
-  const pieces = readRows(decodeFile(file.path, facts.encoding), delimiter);
+  const pieces = scanFile(file.path, { encoding: facts.encoding, delimiter });
   const first = await pieces.next();
   if (first.done) {
     return first.value === undefined
