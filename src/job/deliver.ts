@@ -62,8 +62,11 @@ async function deliverOne(
 ): Promise<Delivered> {
   const { db, clock } = context;
   const attachments = await readAttachments(mail);
-  if (attachments === undefined)
-    return undelivered(mail, 'failed', 'Rapporten er væk eller ændret, siden den blev skrevet', db);
+  if (attachments === undefined) {
+    const problem = 'Rapporten er væk eller ændret, siden den blev skrevet';
+    await markUndelivered(db, mail.id, 'failed', problem);
+    return { mail, status: 'failed', problem };
+  }
   const message = await composeMessage({
     content: mail,
     from: context.loaded.config.mail.from,
@@ -74,22 +77,18 @@ async function deliverOne(
   });
   await markSending(db, mail.id);
   const delivery: Delivery = await transport.deliver(message);
-  if (delivery.status !== 'delivered') return undelivered(mail, delivery.status, delivery.message, db);
+  if (delivery.status !== 'delivered') {
+    // Once it may have arrived, it goes out under its own Message-ID until it does; no other mail takes its place.
+    const mayHaveArrived = mail.status === 'sending' || delivery.code === 'smtp-answer-lost';
+    const isUndecided = delivery.status === 'pending' && mayHaveArrived;
+    await markUndelivered(db, mail.id, isUndecided ? 'sending' : delivery.status, delivery.message);
+    return { mail, status: delivery.status, problem: delivery.message };
+  }
   const refused = delivery.rejected.length;
   const problem =
     refused === 0 ? undefined : `Serveren afviste ${refused} af ${mail.recipients.length} modtagere`;
   await markSent(db, mail, clock().toISOString(), problem);
   return { mail, status: 'sent', problem };
-}
-
-async function undelivered(
-  mail: StoredMail,
-  status: 'pending' | 'failed',
-  problem: string,
-  db: Db,
-): Promise<Delivered> {
-  await markUndelivered(db, mail.id, status, problem);
-  return { mail, status, problem };
 }
 
 /** What goes with the mail; undefined when it should and is not there as it was written. */

@@ -15,6 +15,8 @@ export type Delivery =
 
 export type DeliveryCode =
   | 'folder-unwritable'
+  /** The whole message was handed over, but the answer got lost: it may have arrived. */
+  | 'smtp-answer-lost'
   | 'smtp-auth'
   | 'smtp-certificate'
   | 'smtp-insecure'
@@ -30,6 +32,8 @@ export type DeliveryCode =
 
 const texts: Readonly<Record<DeliveryCode, string>> = {
   'folder-unwritable': 'Mailen kunne ikke skrives i mappen. Tjek rettigheder og plads på drevet.',
+  'smtp-answer-lost':
+    'Forbindelsen blev afbrudt, efter at mailen var afleveret; den kan være nået frem. Den sendes igen med samme Message-ID.',
   'smtp-auth': 'Mailserveren afviste login. Tjek brugernavn og adgangskode.',
   'smtp-certificate':
     'Mailserverens certifikat kan ikke godkendes, og der sendes ikke uden. Tjek servernavnet, udløbsdatoen og indstillingen ca.',

@@ -13,10 +13,14 @@ export interface SmtpError {
   readonly message?: string | undefined;
 }
 
-/** Sorts an error of the SMTP client. A reply of the server decides before the client's own code does. */
-export function sortSmtpError(error: SmtpError): Delivery {
+/**
+ * Sorts an error of the SMTP client. A reply of the server decides before the client's own code does; without one, a
+ * message that had been handed over whole may have arrived.
+ */
+export function sortSmtpError(error: SmtpError, isHandedOver: boolean): Delivery {
   const { responseCode } = error;
-  if (responseCode === undefined || responseCode < 400) return sortWithoutReply(error);
+  if (responseCode === undefined || responseCode < 400)
+    return isHandedOver ? pending('smtp-answer-lost') : sortWithoutReply(error);
   const detail = replyText(error);
   // 503 says that the session was in the wrong state, not that the message was refused.
   if (responseCode < 500 || responseCode === 503) return pending('smtp-temporary', detail);

@@ -32,8 +32,14 @@ export async function openSmtp(settings: SmtpSettings): Promise<Transport> {
   const { createTransport } = await import('nodemailer');
   const pool = createTransport({ ...poolOptions(settings, authorities), pool: true });
   const longest = timeoutMs(settings) * TIMEOUTS_PER_DELIVERY;
+  let isHandedOver = false;
+  pool.use('stream', ({ message }, done) => {
+    message.processFunc((bytes) => bytes.once('end', () => (isHandedOver = true)));
+    done();
+  });
   return {
     deliver: async (message): Promise<Delivery> => {
+      isHandedOver = false;
       try {
         const { response, rejected } = await pool.sendMail({
           envelope: { from: message.from, to: [...message.recipients] },
@@ -43,7 +49,7 @@ export async function openSmtp(settings: SmtpSettings): Promise<Transport> {
         return { status: 'delivered', response: withoutAddresses(response), rejected };
       } catch (error) {
         if (!isCoded(error)) throw error;
-        return sortSmtpError(error);
+        return sortSmtpError(error, isHandedOver);
       }
     },
     close: () => {

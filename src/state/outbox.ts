@@ -100,7 +100,7 @@ export async function markSending(db: Db, id: number): Promise<void> {
 export async function markUndelivered(
   db: Db,
   id: number,
-  status: 'pending' | 'failed',
+  status: 'pending' | 'sending' | 'failed',
   problem: string,
 ): Promise<void> {
   await db.updateTable('outbox').set({ status, problem }).where('id', '=', id).execute();
