@@ -237,11 +237,12 @@ function makeList(page: Worksheet, sheet: SheetModel, headingRow: number, { rows
   page.views = [{ state: 'frozen', xSplit: sheet.frozenColumns, ySplit: headingRow, showGridLines: false }];
 }
 
-/** Without the characters that XML, and so Excel, cannot hold. */
+/** Without the characters that XML, and so Excel, cannot hold; `_x0041_`, which Excel would read as a code for A, stays as it is. */
 export function cleanText(value: string): string {
   return value
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .toWellFormed()
     .slice(0, MAX_CELL_TEXT);
 }

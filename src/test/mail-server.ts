@@ -1,9 +1,8 @@
 // Mail servers on loopback for tests: a real one that demands TLS and a login, and one that follows a script, for the
 // ways in which servers go wrong.
 import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
-import { buffer } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerOptions } from 'smtp-server';
 import { createCertificate } from './certificate.ts';
@@ -55,13 +54,15 @@ export async function startMailServer(facts: MailServerFacts = {}): Promise<Mail
         ? done(undefined, { user: username })
         : done(refuse(535, '5.7.8 Authentication failed')),
     onData: (stream, { envelope, user, tlsOptions, secure }, done) => {
-      void buffer(stream).then((bytes) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
         received.push({
           from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
           to: envelope.rcptTo.map(({ address }) => address),
           tls: secure && tlsOptions !== false ? tlsOptions.version : undefined,
           user: typeof user === 'string' ? user : undefined,
-          bytes,
+          bytes: Buffer.concat(chunks),
         });
         done(undefined, 'taget imod');
       });
@@ -70,7 +71,7 @@ export async function startMailServer(facts: MailServerFacts = {}): Promise<Mail
   });
   // Whoever hangs up in the middle, or refuses the certificate, is what some tests are about.
   server.on('error', () => {});
-  const listening = server.listen(0, '127.0.0.1') as Server;
+  const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   return {
     port: (listening.address() as AddressInfo).port,
@@ -81,7 +82,7 @@ export async function startMailServer(facts: MailServerFacts = {}): Promise<Mail
 }
 
 /** What a scripted server answers to a line: a reply, `drop` to hang up, or nothing to keep silent. */
-export type Script = (line: string, inData: boolean) => string | 'drop' | undefined;
+export type Script = (line: string, inData: boolean) => string | undefined;
 
 /** A server without TLS that says what the script says; inside DATA every line is asked about too. */
 export async function startScriptedServer(greeting: string | undefined, script: Script): Promise<MailServer> {

@@ -110,7 +110,7 @@ function changeRows({ counts, elever }: SkoleKvartal): RowModel[] {
     ['Steget', counts.escalated, 'Højere trin end sidst'],
     ['Faldet', counts.eased, 'Lavere trin end sidst, men stadig på et trin'],
     ['Ikke længere på et trin', counts.ended, 'Var på et trin i sidste rapport'],
-    ['   heraf rettet', corrected, 'Faldet eller ude af trin, fordi gamle registreringer er rettet'],
+    ['Rettet', corrected, 'Faldet eller ude af trin, fordi gamle registreringer er rettet'],
   ];
   return lines.map(([name, number, meaning]) => ({
     cells: [text(name), count(number), text(meaning, 'muted')],
