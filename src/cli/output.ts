@@ -82,7 +82,10 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
   const widths = (texts[0] ?? []).map((_, column) =>
     Math.max(...texts.map((row) => (row[column] ?? '').length)),
   );
-  const isNumeric = (texts[1] ?? []).map((cell) => /^\d[\d.,]*$/.test(cell));
+  const isNumeric = widths.map((_, column) => {
+    const first = texts.slice(1).find((row) => (row[column] ?? '') !== '');
+    return /^\d[\d.,]*$/.test(first?.[column] ?? '');
+  });
   return texts
     .map((row) =>
       row

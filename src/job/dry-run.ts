@@ -4,6 +4,7 @@ import { readEksport } from '../read/read-eksport.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import type { Memory } from '../domain/night.ts';
 import { readElevKey } from '../state/elev-key.ts';
+import type { ElevKey } from '../state/elev-key.ts';
 import { emptyMemory, loadMemory } from '../state/memory.ts';
 import { openSqliteReadOnly } from '../state/sqlite.ts';
 import type { Db } from '../state/sqlite.ts';
@@ -47,7 +48,7 @@ export async function dryRun(wishes: RunWishes): Promise<RunReport> {
 export async function withStateToRead<T>(
   prepared: Prepared,
   eksport: Eksport,
-  work: (memory: Memory, db: Db | undefined) => Promise<T>,
+  work: (memory: Memory, db: Db | undefined, elevKey: ElevKey | undefined) => Promise<T>,
 ): Promise<T> {
   const stateFile = prepared.loaded.resolve(prepared.loaded.config.state.path);
   const db = await openSqliteReadOnly(stateFile);
@@ -57,6 +58,7 @@ export async function withStateToRead<T>(
     return await work(
       isKnown ? await loadMemory(db, elevKey, memoryQuery(eksport, prepared)) : emptyMemory,
       db,
+      elevKey,
     );
   } finally {
     await db?.destroy();

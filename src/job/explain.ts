@@ -1,12 +1,16 @@
 // One elev, from the rows in the files to the change since the team was last told.
 import type { Elevhistorik } from '../domain/screening.ts';
-import { traceElev } from '../domain/screening.ts';
+import { stripOf } from '../domain/day-strip.ts';
+import type { StripWeek } from '../domain/day-strip.ts';
+import { skoledageFor, traceElev } from '../domain/screening.ts';
 import type { ElevCase } from '../domain/night.ts';
 import { screenElevCase } from '../domain/night.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { Dato } from '../domain/dato.ts';
 import { AppError } from '../errors.ts';
 import { readEksport } from '../read/read-eksport.ts';
+import { listToldReports } from '../state/told-history.ts';
+import type { ToldReport } from '../state/told-history.ts';
 import { withStateToRead } from './dry-run.ts';
 import { prepare } from './prepare.ts';
 import { withVurderinger } from './screen.ts';
@@ -17,6 +21,9 @@ export interface Explanation {
   readonly kvartal: Kvartal;
   readonly historik: Elevhistorik;
   readonly elev: ElevCase;
+  readonly strip: readonly StripWeek[];
+  /** What was delivered about the elev up to the as-of date, the oldest first; empty without state. */
+  readonly told: readonly ToldReport[];
   readonly skoleNavn: (institutionsnummer: string) => string;
 }
 
@@ -38,13 +45,20 @@ export async function explainElev(elevId: string, wishes: Wishes): Promise<Expla
     });
   }
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
-  return withStateToRead(prepared, own, (memory) =>
-    Promise.resolve({
-      asOf: settings.asOf,
-      kvartal: settings.kvartal,
+  const { kvartal, asOf } = settings;
+  return withStateToRead(prepared, own, async (memory, db, elevKey) => {
+    const elev = screenElevCase(historik, kvartal, withVurderinger(settings, own, memory), memory);
+    const skoledage = skoledageFor(historik.placement, settings);
+    const reports =
+      db === undefined || elevKey === undefined ? [] : await listToldReports(db, elevKey(elevId));
+    return {
+      asOf,
+      kvartal,
       historik,
-      elev: screenElevCase(historik, settings.kvartal, withVurderinger(settings, own, memory), memory),
+      elev,
+      strip: stripOf(elev.fravaer.days, { kvartal, asOf, skoledage }),
+      told: reports.filter((report) => report.asOf <= asOf),
       skoleNavn: (number) => names.get(number) ?? number,
-    }),
-  );
+    };
+  });
 }

@@ -3,7 +3,8 @@ import { explainElev } from '../../job/explain.ts';
 import { outputOf, wishesOf } from '../options.ts';
 import type { WhatIfOptions } from '../options.ts';
 import { printResult } from '../output.ts';
-import { explainJson, explainText } from '../present/explain-text.ts';
+import { explainJson } from '../present/explain-json.ts';
+import { explainText } from '../present/explain-text.ts';
 
 export type ExplainOptions = WhatIfOptions;
 

@@ -1,114 +1,101 @@
-// An elev's figures as a list of rows and the sum as it grew (R23). No name: an analyst asks by id.
-import { fravaersaarsager } from '../../domain/fravaersaarsag.ts';
-import { addFravaersdage, exactText, NO_DAYS, toDays } from '../../domain/fravaersdage.ts';
-import { counterOf, withoutGaps } from '../../domain/row-fate.ts';
+// One elev as a story: the answer first, then what it rests on, row by row (R23). No name: an analyst asks by id.
+import { addFravaersdage, NO_DAYS } from '../../domain/fravaersdage.ts';
 import type { Explanation } from '../../job/explain.ts';
-import { aarsagText, dageText, dageTal, datoText, trinText } from '../../text/da.ts';
+import { dageTal, dageText, datoText, kvartalText, tal, trinText } from '../../text/da.ts';
 import { changeSentence, periodText, reasonText } from '../../text/reason.ts';
+import { stripKey, stripLetter } from '../../text/strip.ts';
 import { table } from '../output.ts';
+import { rowsOf, rowText } from './explain-rows.ts';
 
-const fateText: Readonly<Record<ReturnType<typeof counterOf>, string>> = {
-  counted: 'talt med',
-  duplicate: 'gentagelse',
-  'outside-kvartal': 'uden for kvartalet',
-  'after-as-of': 'efter opgørelsesdatoen',
-  'not-skoledag': 'ikke en skoledag',
-  'not-absence': 'ikke fravær',
-};
+interface Section {
+  readonly heading: string;
+  /** The lines under the heading; a section without lines is left out. */
+  readonly lines: (explanation: Explanation) => readonly string[];
+}
+
+const sections: readonly Section[] = [
+  { heading: 'Trin og begrundelse', lines: answerLines },
+  { heading: 'Kalender', lines: calendarLines },
+  { heading: 'Summen dag for dag', lines: sumLines },
+  { heading: 'Rækkerne i eksporten', lines: rowLines },
+  { heading: 'Det har teamet fået at vide', lines: toldLines },
+];
 
 export function explainText(explanation: Explanation): string {
   const { elev, kvartal, asOf, skoleNavn } = explanation;
-  const { placement, placering } = elev;
-  const rows = rowsOf(explanation).filter(({ fate }) => fate !== 'outside-kvartal');
-  return [
+  const { placement } = elev;
+  const head = [
     `Elev ${elev.elevId}, ${placement.klasse}, ${skoleNavn(placement.skole)}${placement.status === 'udmeldt' ? ' (udmeldt)' : ''}`,
     `Skolefravær, ${periodText(kvartal, datoText(asOf))}`,
-    '',
-    rows.length === 0
-      ? 'Ingen rækker i kvartalet.'
-      : table([
-          ['Dato', 'Skole', 'Årsag', 'Omfang', 'Udfald', 'Fil og linje'],
-          ...rows.map((row) => [
-            row.isMonthSum === true ? `sum ${datoText(row.dato).slice(3)}` : datoText(row.dato),
-            row.institutionsnummer,
-            row.aarsag === 'none' ? 'ikke fravær' : aarsagText[row.aarsag],
-            dageTal(row.omfang),
-            fateText[row.fate],
-            `${row.file}:${row.line}`,
-          ]),
-        ]),
-    '',
-    ...sumLines(explanation),
-    `Indsatstrin: ${trinText[placering.trin]}`,
+  ];
+  const body = sections.flatMap(({ heading, lines }) => {
+    const own = lines(explanation);
+    return own.length === 0 ? [] : ['', heading, ...own.map((line) => `  ${line.replaceAll('\n', '\n  ')}`)];
+  });
+  return [...head, ...body].join('\n');
+}
+
+function answerLines({ elev, skoleNavn }: Explanation): string[] {
+  return [
+    trinText[elev.placering.trin],
     reasonText(elev, skoleNavn),
     changeSentence(elev),
-    `Sidste 60 skoledage: ${dageText(elev.rolling)}. Forrige kvartal: ${dageText(elev.previous.total)}.`,
-  ]
-    .filter((line, index, all) => line !== '' || all[index - 1] !== '')
-    .join('\n');
+    `Sidste 60 skoledage: ${dageText(elev.rolling)}. Forrige kvartal: ${dageText(elev.previous.total)}. Egne skoledage til nu i kvartalet: ${elev.skoledage}.`,
+  ].filter((line) => line !== '');
+}
+
+function calendarLines({ strip }: Explanation): string[] {
+  const rows = strip.map(({ week, days, total }) => [
+    `uge ${String(week).padStart(2)}`,
+    ...days.map((day) => stripLetter(day)),
+    total === 0 ? '' : dageTal(total),
+  ]);
+  return [table([['', 'ma', 'ti', 'on', 'to', 'fr', 'dage'], ...rows]), stripKey];
 }
 
 function sumLines({ elev }: Explanation): string[] {
-  if (elev.fravaer.days.length === 0) return [];
+  const { days, undated } = elev.fravaer;
+  if (days.length === 0 && undated === 0) return [];
   let sum = NO_DAYS;
-  const rows = elev.fravaer.days.map((day) => {
+  const rows: string[][] = days.map((day) => {
     sum = addFravaersdage(sum, day.total);
     const crossed = elev.placering.crossings
       .filter(({ dato }) => dato === day.dato)
       .map(({ trin }) => trinText[trin]);
     return [datoText(day.dato), dageTal(day.total), dageTal(sum), crossed.join(', ')];
   });
-  return [table([['Dato', 'Dage', 'Sum', 'Nåede'], ...rows]), ''];
+  if (undated > 0) rows.push(['sum uden dato', dageTal(undated), dageTal(addFravaersdage(sum, undated)), '']);
+  return [table([['Dato', 'Dage', 'Sum', 'Grænse nået'], ...rows])];
 }
 
-function rowsOf({ historik, kvartal }: Explanation) {
-  return withoutGaps(historik.rows).map((entry) => ({
-    dato: entry.row.dato,
-    isMonthSum: entry.row.isMonthSum,
-    institutionsnummer: entry.row.institutionsnummer,
-    aarsag: entry.row.aarsag,
-    omfang: entry.row.omfang,
-    fate: counterOf(entry, kvartal),
-    file: entry.row.source.file,
-    line: entry.row.source.line,
-  }));
+function rowLines(explanation: Explanation): string[] {
+  const rows = rowsOf(explanation);
+  const inKvartal = rows.filter(({ fate }) => fate !== 'outside-kvartal');
+  const others = rows.length - inKvartal.length;
+  return [
+    inKvartal.length === 0
+      ? 'Ingen rækker i kvartalet.'
+      : table([
+          ['Dato', 'Skole', 'Årsag', 'Omfang', 'Fil og linje', 'Hvad der skete med rækken'],
+          ...inKvartal.map(rowText),
+        ]),
+    ...(others === 0
+      ? []
+      : [
+          `Desuden ${others === 1 ? '1 række i et andet kvartal' : `${tal(others)} rækker i andre kvartaler`}.`,
+        ]),
+  ];
 }
 
-export function explainJson(explanation: Explanation): Record<string, unknown> {
-  const { elev, kvartal, asOf, skoleNavn } = explanation;
-  const { fravaer, placering, placement } = elev;
-  return {
-    elevId: elev.elevId,
-    kvartal,
-    asOf,
-    institutionsnummer: placement.skole,
-    klasse: placement.klasse,
-    enrolment: placement.status,
-    fravaersdage: toDays(fravaer.total),
-    exact: exactText(fravaer.total),
-    perAarsag: Object.fromEntries(
-      fravaersaarsager.map((aarsag) => [aarsag, toDays(fravaer.perAarsag[aarsag])]),
-    ),
-    indsatstrin: placering.trin,
-    basis: placering.basis,
-    crossings: placering.crossings,
-    crossed: placering.crossed ?? null,
-    reason: reasonText(elev, skoleNavn),
-    change: elev.change,
-    previous: elev.told?.trin ?? null,
-    told:
-      elev.told === undefined
-        ? null
-        : { indsatstrin: elev.told.trin, exact: exactText(elev.told.total), asOf: elev.told.asOf },
-    corrected: elev.corrected,
-    recurring: elev.recurringFrom !== undefined,
-    rolling: exactText(elev.rolling),
-    previousKvartal: {
-      kvartal: elev.previous.kvartal,
-      exact: exactText(elev.previous.total),
-      indsatstrin: elev.previous.trin,
-    },
-    days: fravaer.days.map((day) => ({ dato: day.dato, exact: exactText(day.total) })),
-    rows: rowsOf(explanation).map(({ omfang, ...row }) => ({ ...row, exact: exactText(omfang) })),
-  };
+function toldLines({ told, skoleNavn }: Explanation): string[] {
+  if (told.length === 0) return ['Ingen rapport om eleven er nået frem til et team.'];
+  const rows = told.map(({ asOf, deliveredAt, skole, kvartal, total, trin }) => [
+    datoText(asOf),
+    deliveredAt.slice(0, 16).replace('T', ' '),
+    skoleNavn(skole),
+    kvartalText(kvartal),
+    dageTal(total),
+    trinText[trin],
+  ]);
+  return [table([['Til og med', 'Sendt (UTC)', 'Skole', 'Kvartal', 'Dage', 'Trin'], ...rows])];
 }

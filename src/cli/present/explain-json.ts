@@ -1,0 +1,47 @@
+// One elev for programs: the same figures, rows and reasons as the text (R83).
+import { fravaersaarsager } from '../../domain/fravaersaarsag.ts';
+import { exactText, toDays } from '../../domain/fravaersdage.ts';
+import type { Explanation } from '../../job/explain.ts';
+import { reasonText } from '../../text/reason.ts';
+import { rowsOf } from './explain-rows.ts';
+
+export function explainJson(explanation: Explanation): Record<string, unknown> {
+  const { elev, kvartal, asOf, told, skoleNavn } = explanation;
+  const { fravaer, placering, placement } = elev;
+  return {
+    elevId: elev.elevId,
+    kvartal,
+    asOf,
+    institutionsnummer: placement.skole,
+    klasse: placement.klasse,
+    enrolment: placement.status,
+    fravaersdage: toDays(fravaer.total),
+    exact: exactText(fravaer.total),
+    perAarsag: Object.fromEntries(
+      fravaersaarsager.map((aarsag) => [aarsag, toDays(fravaer.perAarsag[aarsag])]),
+    ),
+    indsatstrin: placering.trin,
+    basis: placering.basis,
+    crossings: placering.crossings,
+    crossed: placering.crossed ?? null,
+    reason: reasonText(elev, skoleNavn),
+    change: elev.change,
+    previous: elev.told?.trin ?? null,
+    told:
+      elev.told === undefined
+        ? null
+        : { indsatstrin: elev.told.trin, exact: exactText(elev.told.total), asOf: elev.told.asOf },
+    reports: told.map(({ total, ...report }) => ({ ...report, exact: exactText(total) })),
+    corrected: elev.corrected,
+    recurring: elev.recurringFrom !== undefined,
+    rolling: exactText(elev.rolling),
+    skoledage: elev.skoledage,
+    previousKvartal: {
+      kvartal: elev.previous.kvartal,
+      exact: exactText(elev.previous.total),
+      indsatstrin: elev.previous.trin,
+    },
+    days: fravaer.days.map((day) => ({ dato: day.dato, exact: exactText(day.total) })),
+    rows: rowsOf(explanation).map(({ omfang, ...row }) => ({ ...row, exact: exactText(omfang) })),
+  };
+}
