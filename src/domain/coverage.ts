@@ -1,0 +1,102 @@
+// R14: no row is not presence. What the export says, and does not say, about each skole's klasser and elever; for the
+// analyst, who must see what is missing before anyone trusts a figure.
+import { addDays, laterOf } from './dato.ts';
+import type { Dato } from './dato.ts';
+import type { Eksport } from './eksport.ts';
+import { compareText } from './row-fate.ts';
+import { skoledageFor, traceElever } from './screening.ts';
+import type { Elevhistorik, ScreeningSettings } from './screening.ts';
+import type { Skole } from './skole.ts';
+import { skoleaarOf } from './skolekalender.ts';
+
+/** A klasse without any row for so many skoledage is worth a question: a whole klasse is rarely well for two weeks. */
+export const SILENT_KLASSE_SKOLEDAGE = 10;
+
+export interface KlasseCoverage {
+  readonly klasse: string;
+  readonly elever: number;
+  /** Undefined when the export holds no row of the klasse in this skoleår. */
+  readonly newestRow: Dato | undefined;
+  /** Skoledage since then, up to the as-of date; without a row, since the export's first row of the skoleår. */
+  readonly silentSkoledage: number;
+}
+
+export interface SkoleCoverage {
+  readonly skole: Skole;
+  /** Elever of the skole with rows in the export, in whatever kvartal; those who have left are not counted. */
+  readonly eleverWithRows: number;
+  /** Of these, elever whom the roster does not hold as enrolled; 0 without a roster. */
+  readonly notInRoster: number;
+  /** Elever whom only the roster holds: present every day, or not registered. */
+  readonly rosterOnly: number;
+  readonly klasser: readonly KlasseCoverage[];
+}
+
+/** What the export covers at each skole as of the settings' date; an elev stands where R11 places them. */
+export function coverSkoler(eksport: Eksport, settings: ScreeningSettings): SkoleCoverage[] {
+  const present = traceElever(eksport, settings).filter(({ placement }) => placement.status !== 'udmeldt');
+  const perSkole = Map.groupBy(present, ({ placement }) => placement.skole);
+  const since = firstRowOfSkoleaar(eksport, settings.asOf);
+  return settings.skoler.map((skole) => {
+    const elever = perSkole.get(skole.institutionsnummer) ?? [];
+    const withRows = elever.filter(({ rows }) => rows.length > 0);
+    const unlisted = withRows.filter(({ placement }) => placement.status === 'by-newest-row');
+    return {
+      skole,
+      eleverWithRows: withRows.length,
+      notInRoster: eksport.hasRoster ? unlisted.length : 0,
+      rosterOnly: elever.length - withRows.length,
+      klasser: coverKlasser(elever, since, settings),
+    };
+  });
+}
+
+function coverKlasser(
+  elever: readonly Elevhistorik[],
+  since: Dato | undefined,
+  settings: ScreeningSettings,
+): KlasseCoverage[] {
+  const klasser = Map.groupBy(elever, ({ placement }) => placement.klasse);
+  const newest = newestRows(elever, new Set(klasser.keys()), settings.asOf);
+  return [...klasser]
+    .map(([klasse, [first, ...rest]]) => {
+      const newestRow = newest.get(klasse);
+      const from = newestRow === undefined ? since : addDays(newestRow, 1);
+      const silent =
+        first === undefined || from === undefined
+          ? []
+          : skoledageFor(first.placement, settings).between(from, settings.asOf);
+      return { klasse, elever: rest.length + 1, newestRow, silentSkoledage: silent.length };
+    })
+    .toSorted((a, b) => compareText(a.klasse, b.klasse));
+}
+
+/**
+ * The newest row of each klasse in this skoleår. A row counts for the klasse that it names; when it names none that
+ * anyone is in (the roster writes it otherwise), for the klasse of its elev.
+ */
+function newestRows(
+  elever: readonly Elevhistorik[],
+  klasser: ReadonlySet<string>,
+  asOf: Dato,
+): ReadonlyMap<string, Dato> {
+  const newest = new Map<string, Dato>();
+  const skoleaar = skoleaarOf(asOf);
+  for (const { rows, placement } of elever) {
+    for (const { row } of rows) {
+      if (row.skole !== placement.skole || row.dato > asOf || skoleaarOf(row.dato) !== skoleaar) continue;
+      const klasse = klasser.has(row.klasse) ? row.klasse : placement.klasse;
+      newest.set(klasse, laterOf(newest.get(klasse) ?? row.dato, row.dato));
+    }
+  }
+  return newest;
+}
+
+function firstRowOfSkoleaar({ rows }: Eksport, asOf: Dato): Dato | undefined {
+  const skoleaar = skoleaarOf(asOf);
+  let first: Dato | undefined;
+  for (const { dato } of rows) {
+    if (skoleaarOf(dato) === skoleaar && (first === undefined || dato < first)) first = dato;
+  }
+  return first;
+}
