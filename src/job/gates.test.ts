@@ -137,6 +137,59 @@ describe('an export that is missing or empty (R60)', () => {
   });
 });
 
+describe('an export that is still being written (R60)', () => {
+  it('is not read: its skoler are refused, the others go on', async () => {
+    const kommune = await openKommune({
+      'fravaer-a.csv': dagsliste(aRows).slice(0, -30),
+      'fravaer-b.csv': dagsliste(bRows),
+    });
+
+    const report = await kommune.dryRun();
+
+    expect(statusesOf(report)).toEqual({ [A]: 'refused', [B]: 'screened' });
+    expect(noticesOf(report, A)).toEqual(['error gate-unreadable']);
+    expect(exitCodeOf(report.outcome)).toBe(3);
+  });
+
+  it('ends the run when there is no other', async () => {
+    const kommune = await openKommune({ 'fravaer.csv': dagsliste(aRows).slice(0, -30) });
+
+    await expect(kommune.run()).rejects.toMatchObject({ code: 'export-unreadable', exitCode: 10 });
+  });
+
+  it('is read when only the last newline is missing', async () => {
+    const kommune = await openKommune({ 'fravaer.csv': dagsliste([...bRows, ...aRows]).trimEnd() });
+
+    const { outcome, night } = await kommune.dryRun();
+
+    expect([outcome, Object.fromEntries(night.rows)]).toEqual(['done', { counted: 20 }]);
+  });
+});
+
+describe('kept exports (pick: newest)', () => {
+  const kept = configText({ fravaer: '{ files: "fravaer*.csv", profile: dagsliste, pick: newest }' });
+
+  it('are read by the newest of each skole, which must itself be new enough', async () => {
+    const kommune = await openKommune({ 'fravaer.config.yaml': kept });
+    await kommune.write({ 'fravaer-1.csv': dagsliste([...aRows.slice(0, 4), ...bRows]) }, '2026-11-13');
+    await kommune.write({ 'fravaer-2.csv': dagsliste(aRows) }, '2026-11-20');
+
+    const report = await kommune.dryRun();
+
+    expect(statusesOf(report)).toEqual({ [A]: 'screened', [B]: 'refused' });
+    expect(noticesOf(report, B)).toEqual(['error gate-stale']);
+    expect(Object.fromEntries(report.night.rows)).toEqual({ superseded: 4, counted: 20 });
+  });
+
+  it('never stand in for a newer one that cannot be read', async () => {
+    const kommune = await openKommune({ 'fravaer.config.yaml': kept });
+    await kommune.write({ 'fravaer-1.csv': dagsliste([...aRows, ...bRows]) }, '2026-11-19');
+    await kommune.write({ 'fravaer-2.csv': 'no export' }, '2026-11-20');
+
+    expect(statusesOf(await kommune.dryRun())).toEqual({ [A]: 'refused', [B]: 'refused' });
+  });
+});
+
 describe('rows of an institutionsnummer that no skole has (R60)', () => {
   it('are kept out, counted, and told to operations', async () => {
     const foreign = daysFrom('2026-11-02', 15, { skole: '999999', elev: 'E9' });

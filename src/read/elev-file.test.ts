@@ -43,8 +43,10 @@ describe('a row of the roster', () => {
     ['ja', true],
     ['J', true],
     ['x', true],
+    ['Navne- og adressebeskyttet', true],
     ['', false],
     ['Nej', false],
+    ['0', false],
   ])('tells beskyttelse by %j', async (text, beskyttet) => {
     expect((await first(`265001;E1;;;5A;5;;;${text}`))?.beskyttet).toBe(beskyttet);
   });
@@ -59,9 +61,9 @@ describe('a row of the roster', () => {
   });
 
   it('of another skole is no concern of ours', async () => {
-    const { indmeldelser, findings, rows } = await read(`${heading}\n777777;E1;;;5A;5;;;\n`);
+    const { indmeldelser, findings, file } = await read(`${heading}\n777777;E1;;;5A;5;;;\n`);
 
-    expect({ indmeldelser, findings, rows }).toEqual({ indmeldelser: [], findings: [], rows: 1 });
+    expect({ indmeldelser, findings, rows: file.rows }).toEqual({ indmeldelser: [], findings: [], rows: 1 });
   });
 
   it.each([
@@ -84,5 +86,10 @@ describe('a row of the roster', () => {
 });
 
 it('an empty roster holds nobody', async () => {
-  expect(await read('')).toMatchObject({ indmeldelser: [], findings: [], fault: undefined, rows: 0 });
+  expect(await read('')).toMatchObject({
+    indmeldelser: [],
+    findings: [],
+    fault: undefined,
+    file: { rows: 0 },
+  });
 });

@@ -1,4 +1,5 @@
 // One roster file -> indmeldelser (R11, R12, R74).
+import type { Eksportfil } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import { klassetrinOf } from '../domain/skole.ts';
 import type { Indmeldelse } from '../domain/skole.ts';
@@ -7,69 +8,126 @@ import { readNavn } from './day-rows.ts';
 import type { SourceFile } from './files.ts';
 import { fieldReader, headingOf } from './header.ts';
 import type { Header } from './header.ts';
+import type { IsTaken } from './newest.ts';
 import type { Profile, ProfileField } from './profile.ts';
 import { fold } from './profile.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
-import { isFileFault, openTable } from './table.ts';
-import type { FileFault } from './table.ts';
 import { klasseText, quotableNumber } from './quotable.ts';
+import { cutRow, isFileFault, openTable } from './table.ts';
+import type { FileFault, Table } from './table.ts';
 import { valuesFor } from './values.ts';
 import type { Values } from './values.ts';
 
 export interface ElevFile {
+  readonly source: SourceFile;
+  readonly file: Eksportfil;
   readonly indmeldelser: readonly Indmeldelse[];
   readonly findings: readonly Finding[];
+  /** Every institutionsnummer that rows carry, known or not. */
+  readonly numbers: ReadonlySet<string>;
   readonly fault: FileFault | undefined;
-  readonly rows: number;
   readonly sha256: string;
 }
 
-const YES = new Set(['ja', 'j', 'x', '1', 'true', 'yes']);
+/** What is gathered while a file is read. */
+interface Harvest {
+  readonly indmeldelser: Indmeldelse[];
+  readonly findings: Finding[];
+  readonly numbers: Set<string>;
+  rows: number;
+}
 
+/** What says that an elev is not beskyttet; anything else says that the elev is (R74: doubt protects). */
+const NOT_BESKYTTET = new Set(['', 'nej', 'n', 'no', '0', 'false', 'falsk', 'ingen']);
+
+/** Rows of an institutionsnummer that `isTaken` are left out. */
 export async function readElevFile(
   source: SourceFile,
   profile: Profile,
   skoleOf: SkoleLookup,
+  isTaken: IsTaken = () => false,
 ): Promise<ElevFile> {
+  const harvest: Harvest = { indmeldelser: [], findings: [], numbers: new Set(), rows: 0 };
   const table = await openTable(source, profile);
-  if (isFileFault(table)) return { indmeldelser: [], findings: [], fault: table, rows: 0, sha256: '' };
-  const indmeldelser: Indmeldelse[] = [];
-  const findings: Finding[] = [];
-  let rows = 0;
-  let fault: FileFault | undefined;
-  const { header } = table;
-  if (header !== undefined) {
-    const readRow = rowReader(header, source.label, profile, skoleOf);
-    for (;;) {
-      const next = await table.rows.next();
-      if (next.done) {
-        fault = next.value;
-        break;
-      }
-      for (const row of next.value) {
-        rows += 1;
-        const result = readRow(row);
-        if (result === undefined) continue;
-        if ('code' in result) findings.push(result);
-        else indmeldelser.push(result);
-      }
-    }
-  }
-  return { indmeldelser, findings, fault, rows, sha256: table.facts.sha256 };
+  if (isFileFault(table)) return finish(source, harvest, '', table);
+  const readRow =
+    table.header === undefined
+      ? undefined
+      : rowReader({
+          header: table.header,
+          file: source.label,
+          profile,
+          skoleOf,
+          isTaken,
+          numbers: harvest.numbers,
+        });
+  const fault = readRow === undefined ? undefined : await readAll(table, readRow, harvest);
+  return finish(source, harvest, table.facts.sha256, fault);
 }
 
-/** Reads one row; undefined for a skole that is not ours. */
-function rowReader(
-  header: Header,
-  file: string,
-  profile: Profile,
-  skoleOf: SkoleLookup,
-): (row: RawRow) => Indmeldelse | Finding | undefined {
+type ReadRow = (row: RawRow) => Indmeldelse | Finding | undefined;
+
+async function readAll(table: Table, readRow: ReadRow, harvest: Harvest): Promise<FileFault | undefined> {
+  let last: RawRow | undefined;
+  for (;;) {
+    const next = await table.rows.next();
+    if (next.done) {
+      if (next.value !== undefined) return next.value;
+      break;
+    }
+    for (const row of next.value) {
+      harvest.rows += 1;
+      last = row;
+      const result = readRow(row);
+      if (result === undefined) continue;
+      if ('code' in result) harvest.findings.push(result);
+      else harvest.indmeldelser.push(result);
+    }
+  }
+  return last !== undefined && isCutOff(last, table, harvest) ? cutRow(last.line) : undefined;
+}
+
+/** Whether the last row, when no newline ends it, lacks cells or cannot be used. */
+function isCutOff({ line, fields }: RawRow, { facts, header }: Table, { findings }: Harvest): boolean {
+  if (facts.endsWithNewline) return false;
+  return fields.length < (header?.width ?? 0) || findings.at(-1)?.line === line;
+}
+
+function finish(
+  source: SourceFile,
+  { indmeldelser, findings, numbers, rows }: Harvest,
+  sha256: string,
+  fault: FileFault | undefined,
+): ElevFile {
+  const file: Eksportfil = {
+    file: source.label,
+    kind: 'elever',
+    extractedOn: source.modifiedOn,
+    rows,
+    perSkole: new Map(),
+    unreadable: fault?.reason,
+  };
+  return { source, file, indmeldelser, findings, numbers, fault, sha256 };
+}
+
+interface Reading {
+  readonly header: Header;
+  readonly file: string;
+  readonly profile: Profile;
+  readonly skoleOf: SkoleLookup;
+  readonly isTaken: IsTaken;
+  readonly numbers: Set<string>;
+}
+
+/** Reads one row; undefined for a skole that is not ours, or whose rows stand in a newer file. */
+function rowReader({ header, file, profile, skoleOf, isTaken, numbers }: Reading): ReadRow {
   const values = valuesFor(profile);
   const cell = fieldReader(header, profile);
   return ({ line, fields }) => {
     const read = (field: ProfileField): string => cell(field, fields);
-    const skole = skoleOf(read('institutionsnummer'));
+    const institutionsnummer = read('institutionsnummer');
+    numbers.add(institutionsnummer);
+    const skole = isTaken(institutionsnummer) ? undefined : skoleOf(institutionsnummer);
     if (skole === undefined) return undefined;
     const invalid = (field: ProfileField): Finding => ({
       code: 'roster-row-invalid',
@@ -87,13 +145,13 @@ function rowReader(
     const klasse = klasseText(read('klasse'), readNavn(read));
     return {
       elevId,
-      institutionsnummer: read('institutionsnummer'),
+      institutionsnummer,
       skole,
       navn: readNavn(read),
       klasse,
       klassetrin: values.klassetrin(read('klassetrin')) ?? klassetrinOf(klasse),
       ...period,
-      beskyttet: YES.has(fold(read('beskyttet'))),
+      beskyttet: !NOT_BESKYTTET.has(fold(read('beskyttet'))),
       source: { file, line },
     };
   };

@@ -11,6 +11,8 @@ export interface SourceFile {
   readonly label: string;
   readonly profile: string;
   readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedAt: number;
   /** The date of the file itself, in the municipality's time zone. */
   readonly modifiedOn: Dato;
 }
@@ -44,6 +46,7 @@ async function describe(
     label: path.relative(search.resolve('.'), file),
     profile: source.profile,
     bytes: stats.size,
+    modifiedAt: stats.mtimeMs,
     modifiedOn: datoAt(stats.mtimeMs, search.timeZone),
   };
 }

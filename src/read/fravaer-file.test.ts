@@ -170,11 +170,32 @@ describe('a file that cannot be used', () => {
       'et anførselstegn bliver aldrig',
     ],
     ['a row cut in the middle', dagsliste('265001;E1;;5A;5;01-10-2026;S;;').slice(0, -15), 2, 'skåret over'],
+    [
+      'a last date cut in the middle',
+      dagsliste('265001;E1;;5A;5;01-10-2026;S;;02-10-2026', '265001;E1;;5A;5;02-10-2026;S;;03-10-2026').slice(
+        0,
+        -6,
+      ),
+      3,
+      'skåret over',
+    ],
   ])('says why: %s', async (_, content, line, reason) => {
     const { file, findings } = await readFile(content);
 
     expect(file.unreadable).toContain(reason);
     expect(findings[0]).toMatchObject({ code: 'file-unreadable', severity: 'error', line });
+  });
+
+  it.each([
+    ['an empty last cell', '265001;E1;;5A;5;02-10-2026;S;;'],
+    ['a whole last cell', '265001;E1;;5A;5;02-10-2026;S;;03-10-2026'],
+  ])('is not one that lacks the last newline only, after %s', async (_, row) => {
+    const content = dagsliste('265001;E1;;5A;5;01-10-2026;S;;02-10-2026', row).trimEnd();
+
+    const { rows, file } = await readFile(content);
+
+    expect(rows).toHaveLength(2);
+    expect(file.unreadable).toBeUndefined();
   });
 
   it('still gives the rows that stand before the fault, for the skoler that are hit (R60)', async () => {

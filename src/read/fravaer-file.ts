@@ -1,4 +1,5 @@
 // One absence file -> registreringer, counters (R61) and findings (R62).
+import { parseDato } from '../domain/dato.ts';
 import type { Eksportfil } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Registrering } from '../domain/registrering.ts';
@@ -8,10 +9,11 @@ import type { Rejection } from './day-rows.ts';
 import type { SourceFile } from './files.ts';
 import { fieldReader, headingOf } from './header.ts';
 import type { Header } from './header.ts';
+import type { IsTaken } from './newest.ts';
 import type { Profile, ProfileField } from './profile.ts';
 import { quotableInstitutionsnummer, withoutRareCodes } from './quotable.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
-import { isFileFault, openTable } from './table.ts';
+import { cutRow, isFileFault, openTable, unreadableFinding } from './table.ts';
 import type { FileFault, Table } from './table.ts';
 import { valuesFor } from './values.ts';
 
@@ -19,10 +21,13 @@ import { valuesFor } from './values.ts';
 const MAX_FINDINGS_PER_CODE = 10_000;
 
 export interface FravaerFile {
+  readonly source: SourceFile;
   readonly file: Eksportfil;
   readonly rows: readonly Registrering[];
   readonly sortedOut: ReadonlyMap<string, number>;
   readonly findings: readonly Finding[];
+  /** Every institutionsnummer that rows carry, known or not. */
+  readonly numbers: ReadonlySet<string>;
   readonly sha256: string;
 }
 
@@ -32,22 +37,26 @@ interface Harvest {
   readonly sortedOut: Map<string, number>;
   readonly findings: Finding[];
   readonly perSkole: Map<string, { read: number; rejected: number }>;
+  readonly numbers: Set<string>;
   readonly unknownNumbers: Map<string, number>;
   /** Elever at whose rows a text stands that could not be used. */
   readonly eleverOf: Map<string, Set<string>>;
   read: number;
 }
 
+/** Rows of an institutionsnummer that `isTaken` are counted as `superseded` and not looked at further. */
 export async function readFravaerFile(
   source: SourceFile,
   profile: Profile,
   skoleOf: SkoleLookup,
+  isTaken: IsTaken = () => false,
 ): Promise<FravaerFile> {
   const harvest: Harvest = {
     rows: [],
     sortedOut: new Map(),
     findings: [],
     perSkole: new Map(),
+    numbers: new Set(),
     unknownNumbers: new Map(),
     eleverOf: new Map(),
     read: 0,
@@ -58,7 +67,7 @@ export async function readFravaerFile(
     harvest.findings.push({ code: 'file-empty', severity: 'warning', file: source.label });
     return finish(source, harvest, table.facts.sha256, undefined);
   }
-  const fault = await readAll(table, table.header, { source, profile, skoleOf, harvest });
+  const fault = await readAll(table, table.header, { source, profile, skoleOf, isTaken, harvest });
   return finish(source, harvest, table.facts.sha256, fault);
 }
 
@@ -66,13 +75,15 @@ interface Reading {
   readonly source: SourceFile;
   readonly profile: Profile;
   readonly skoleOf: SkoleLookup;
+  readonly isTaken: IsTaken;
   readonly harvest: Harvest;
 }
 
 async function readAll(table: Table, header: Header, reading: Reading): Promise<FileFault | undefined> {
   const { harvest } = reading;
   const readRow = rowReader(header, reading);
-  let last: { readonly row: RawRow; readonly result: Registrering | Rejection | undefined } | undefined;
+  let last: ReadRow | undefined;
+  let before: ReadRow | undefined;
   for (;;) {
     const next = await table.rows.next();
     if (next.done) {
@@ -82,17 +93,25 @@ async function readAll(table: Table, header: Header, reading: Reading): Promise<
     for (const row of next.value) {
       if (isHeading(row, header)) continue;
       harvest.read += 1;
+      before = last;
       last = { row, result: readRow(row) };
     }
   }
-  // A last row that breaks off in the middle: the file is still being written, or was cut.
-  const isCut = !table.facts.endsWithNewline && last?.result !== undefined && isRejection(last.result);
-  return isCut
-    ? {
-        reason: 'den sidste række er skåret over; er filen stadig ved at blive skrevet?',
-        line: last?.row.line,
-      }
-    : undefined;
+  const isCut = !table.facts.endsWithNewline && isCutOff(last, before, reading.profile);
+  return isCut ? cutRow(last?.row.line) : undefined;
+}
+
+interface ReadRow {
+  readonly row: RawRow;
+  readonly result: Registrering | Rejection | undefined;
+}
+
+/** Whether the last row, which no newline ends, breaks off: it cannot be used, or its last cell is a piece of a date. */
+function isCutOff(last: ReadRow | undefined, before: ReadRow | undefined, { dates }: Profile): boolean {
+  if (last?.result === undefined) return false;
+  if (isRejection(last.result)) return true;
+  const [cell = '', cellBefore = ''] = [last, before].map((read) => read?.row.fields.at(-1)?.trim());
+  return cell !== '' && parseDato(cell, dates) === undefined && parseDato(cellBefore, dates) !== undefined;
 }
 
 /** Whether the heading stands here once more, as between the parts of a file that was put together from several. */
@@ -102,13 +121,18 @@ function isHeading({ fields }: RawRow, { headings }: Header): boolean {
 
 /** Reads one row into the harvest; undefined for another skole's row. */
 function rowReader(header: Header, reading: Reading): (row: RawRow) => Registrering | Rejection | undefined {
-  const { source, profile, skoleOf, harvest } = reading;
+  const { source, profile, skoleOf, isTaken, harvest } = reading;
   const values = valuesFor(profile);
   const cell = fieldReader(header, profile);
   const { width } = header;
   return (row) => {
     const read = (field: ProfileField): string => cell(field, row.fields);
     const institutionsnummer = read('institutionsnummer');
+    harvest.numbers.add(institutionsnummer);
+    if (isTaken(institutionsnummer)) {
+      addOne(harvest.sortedOut, 'superseded');
+      return undefined;
+    }
     const skole = skoleOf(institutionsnummer);
     const reject = (rejection: Rejection): Rejection => {
       setAside(harvest, rejection, { file: source.label, line: row.line, header, skole });
@@ -125,9 +149,8 @@ function rowReader(header: Header, reading: Reading): (row: RawRow) => Registrer
     if (institutionsnummer === '')
       return reject({ code: 'institutionsnummer-missing', field: 'institutionsnummer' });
     if (skole === undefined) {
-      const number = quotableInstitutionsnummer(institutionsnummer);
-      harvest.unknownNumbers.set(number, (harvest.unknownNumbers.get(number) ?? 0) + 1);
-      harvest.sortedOut.set('other-skole', (harvest.sortedOut.get('other-skole') ?? 0) + 1);
+      addOne(harvest.unknownNumbers, quotableInstitutionsnummer(institutionsnummer));
+      addOne(harvest.sortedOut, 'other-skole');
       return undefined;
     }
     const result = readDayRow({
@@ -141,6 +164,13 @@ function rowReader(header: Header, reading: Reading): (row: RawRow) => Registrer
     harvest.rows.push(result);
     return result;
   };
+}
+
+/** Counts one more under the key and returns how many there are. */
+function addOne(counts: Map<string, number>, key: string): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
 }
 
 function countForSkole({ perSkole }: Harvest, skole: string): { read: number; rejected: number } {
@@ -161,9 +191,7 @@ function setAside(
   { code, field, detail, elevId = '' }: Rejection,
   { file, line, header, skole }: Place,
 ): void {
-  const counter = `quarantined-${code}`;
-  const count = (harvest.sortedOut.get(counter) ?? 0) + 1;
-  harvest.sortedOut.set(counter, count);
+  const count = addOne(harvest.sortedOut, `quarantined-${code}`);
   if (skole !== undefined) countForSkole(harvest, skole).rejected += 1;
   const text = String(detail?.['value'] ?? '');
   harvest.eleverOf.set(text, (harvest.eleverOf.get(text) ?? new Set()).add(elevId));
@@ -184,19 +212,8 @@ function finish(
     file: source.label,
     detail: { institutionsnummer, rows },
   }));
-  const faults: Finding[] =
-    fault === undefined
-      ? []
-      : [
-          {
-            code: 'file-unreadable',
-            severity: 'error',
-            file: source.label,
-            line: fault.line,
-            detail: { reason: fault.reason },
-          },
-        ];
   return {
+    source,
     file: {
       file: source.label,
       kind: 'fravaer',
@@ -208,10 +225,24 @@ function finish(
     rows: harvest.rows,
     sortedOut: harvest.sortedOut,
     findings: [
-      ...faults,
+      ...(fault === undefined ? [] : [unreadableFinding(source, fault)]),
       ...unknown,
       ...withoutRareCodes(harvest.findings, (text) => harvest.eleverOf.get(text)?.size ?? 0),
     ],
+    numbers: harvest.numbers,
+    sha256,
+  };
+}
+
+/** The file as if its rows had not been read; it still tells which skoler they were of. */
+export function discard({ source, file, numbers, sha256 }: FravaerFile, reason: string): FravaerFile {
+  return {
+    source,
+    file: { ...file, rows: 0, unreadable: reason },
+    rows: [],
+    sortedOut: new Map(),
+    findings: [unreadableFinding(source, { reason })],
+    numbers,
     sha256,
   };
 }

@@ -48,7 +48,7 @@ describe('an export', () => {
       ['a/1.csv', 'fravaer', 1],
       ['a/2.csv', 'fravaer', 2],
       ['b/1.csv', 'fravaer', 1],
-      ['elever.csv', 'elever', 0],
+      ['elever.csv', 'elever', 1],
     ]);
     expect(eksport.rowsRead).toBe(4);
     expect(new Map(eksport.sortedOut)).toEqual(

@@ -1,18 +1,24 @@
 // Reads everything a night needs: absence files and roster, by the sources of the configuration.
 import type { LoadedConfig } from '../config/load.ts';
 import type { SourceConfig } from '../config/schema.ts';
-import type { Eksport, Eksportfil } from '../domain/eksport.ts';
+import type { Eksport } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import { AppError } from '../errors.ts';
 import { readElevFile } from './elev-file.ts';
+import type { ElevFile } from './elev-file.ts';
 import { findSourceFiles } from './files.ts';
 import type { SourceFile } from './files.ts';
-import { readFravaerFile } from './fravaer-file.ts';
+import { discard, readFravaerFile } from './fravaer-file.ts';
 import type { FravaerFile } from './fravaer-file.ts';
 import { loadProfile } from './load-profile.ts';
 import type { LoadedProfile } from './load-profile.ts';
-import { skoleLookup } from './skole-lookup.ts';
+import { readNewest, withDoubt } from './newest.ts';
+import type { IsTaken } from './newest.ts';
+import type { Profile } from './profile.ts';
+import { numbersOf, skoleLookup } from './skole-lookup.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
+import { findUnsteady, STILL_WRITTEN } from './steady.ts';
+import { unreadableFinding } from './table.ts';
 
 export interface ReadEksport {
   readonly eksport: Eksport;
@@ -25,67 +31,131 @@ interface Input {
   readonly profile: LoadedProfile;
 }
 
-interface FoundInputs {
+/** One source of the configuration with the files that were found for it. */
+interface Found {
+  readonly source: SourceConfig;
   readonly inputs: readonly Input[];
-  /** The patterns of the sources that no file fits. */
-  readonly missing: readonly string[];
 }
 
 /** Throws `no-export` when there is nothing to read, `export-unreadable` when nothing of it can be read. */
 export async function readEksport(loaded: LoadedConfig): Promise<ReadEksport> {
   const { sources, skoler } = loaded.config;
-  const skoleOf = skoleLookup(skoler);
+  const foundAt = Date.now();
   const fravaer = await findInputs(sources.fravaer, loaded);
   const elever = await findInputs(sources.elever, loaded);
-  if (fravaer.inputs.length === 0) throw noExport('fravær', fravaer.missing);
+  if (fravaer.every(isMissing)) throw noExport('fravær', fravaer);
   // A part of the roster would make leavers of all the others (R12).
-  if (elever.missing.length > 0) throw noExport('elever', elever.missing);
-  const files = await readFravaer(fravaer.inputs, skoleOf);
-  const roster = await readRoster(elever.inputs, skoleOf);
-  const eksport: Eksport = {
-    rows: files.flatMap(({ rows }) => rows),
-    indmeldelser: roster.flatMap(({ indmeldelser }) => indmeldelser),
-    hasRoster: sources.elever.length > 0,
-    missingSources: fravaer.missing,
-    files: [...files.map(({ file }) => file), ...elever.inputs.map(rosterFacts)],
-    rowsRead: files.reduce((sum, { file }) => sum + file.rows, 0),
-    sortedOut: addCounters(files),
-    findings: [
-      ...fravaer.missing.map(missingSource),
-      ...files.flatMap(({ findings }) => findings),
-      ...roster.flatMap(({ findings }) => findings),
-    ],
-  };
-  const hashes = [...files, ...roster].map(({ sha256 }) => sha256);
+  if (elever.some(isMissing)) throw noExport('elever', elever.filter(isMissing));
+  const reading = { skoleOf: skoleLookup(skoler), numbers: numbersOf(skoler) };
+  const readFiles = await readSources(fravaer, reading, readFravaerFile);
+  const readRoster = await readSources(elever, reading, readElevFile);
+  const inputs = [...fravaer, ...elever].flatMap((found) => found.inputs);
+  const unsteady = await findUnsteady(
+    inputs.map(({ file }) => file),
+    foundAt,
+  );
+  const files = usable(readFiles.flatMap((ofSource) => settle(ofSource, unsteady)));
+  const roster = wholeRoster(
+    readRoster.flatMap(({ files }) => files),
+    unsteady,
+  );
+  const missing = fravaer.filter(isMissing).map(patternOf);
   return {
-    eksport,
+    eksport: {
+      rows: files.flatMap(({ rows }) => rows),
+      indmeldelser: roster.flatMap(({ indmeldelser }) => indmeldelser),
+      hasRoster: sources.elever.length > 0,
+      missingSources: missing,
+      files: [...files.map(({ file }) => file), ...roster.map(({ file }) => file)],
+      rowsRead: files.reduce((sum, { file }) => sum + file.rows, 0),
+      sortedOut: addCounters(files),
+      findings: [...missing.map(missingSource), ...[...files, ...roster].flatMap(({ findings }) => findings)],
+    },
     fingerprint: [
-      ...[...fravaer.inputs, ...elever.inputs].map(({ profile, file }) => `${file.label} ${profile.text}`),
-      ...hashes,
+      ...inputs.map(({ profile, file }) => `${file.label} ${profile.text}`),
+      ...[...files, ...roster].map(({ sha256 }) => sha256),
     ],
   };
 }
 
-async function findInputs(sources: readonly SourceConfig[], loaded: LoadedConfig): Promise<FoundInputs> {
+async function findInputs(sources: readonly SourceConfig[], loaded: LoadedConfig): Promise<Found[]> {
   const search = { resolve: loaded.resolve, timeZone: loaded.config.timeZone };
-  const inputs: Input[] = [];
-  const missing: string[] = [];
+  const found: Found[] = [];
   for (const source of sources) {
     const profile = await loadProfile(source.profile, loaded.resolve);
     const files = await findSourceFiles(source, search);
-    if (files.length === 0) missing.push(source.files.join(', '));
-    inputs.push(...files.map((file) => ({ file, profile })));
+    found.push({ source, inputs: files.map((file) => ({ file, profile })) });
   }
-  return { inputs, missing };
+  return found;
+}
+
+function isMissing({ inputs }: Found): boolean {
+  return inputs.length === 0;
+}
+
+function patternOf({ source }: Found): string {
+  return source.files.join(', ');
 }
 
 function missingSource(files: string): Finding {
   return { code: 'source-missing', severity: 'error', detail: { files } };
 }
 
-async function readFravaer(inputs: readonly Input[], skoleOf: SkoleLookup): Promise<FravaerFile[]> {
-  const files: FravaerFile[] = [];
-  for (const { file, profile } of inputs) files.push(await readFravaerFile(file, profile.profile, skoleOf));
+interface Reading {
+  readonly skoleOf: SkoleLookup;
+  /** All numbers of the configuration. */
+  readonly numbers: ReadonlySet<string>;
+}
+
+/** The files of one source after reading. */
+interface ReadSource<File> {
+  readonly pick: SourceConfig['pick'];
+  readonly files: readonly File[];
+}
+
+type ReadFile<File> = (
+  file: SourceFile,
+  profile: Profile,
+  skoleOf: SkoleLookup,
+  isTaken?: IsTaken,
+) => Promise<File>;
+
+async function readSources<File extends { readonly numbers: ReadonlySet<string> }>(
+  sources: readonly Found[],
+  { skoleOf, numbers }: Reading,
+  readFile: ReadFile<File>,
+): Promise<ReadSource<File>[]> {
+  const read: ReadSource<File>[] = [];
+  for (const { source, inputs } of sources) {
+    const { pick } = source;
+    const readOne = ({ file, profile }: Input, isTaken?: IsTaken): Promise<File> =>
+      readFile(file, profile.profile, skoleOf, isTaken);
+    read.push({
+      pick,
+      files: pick === 'newest' ? await readNewest(inputs, numbers, readOne) : await inOrder(inputs, readOne),
+    });
+  }
+  return read;
+}
+
+/** One at a time, so that only one file's text is in memory. */
+async function inOrder<File>(
+  inputs: readonly Input[],
+  readOne: (input: Input) => Promise<File>,
+): Promise<File[]> {
+  const files: File[] = [];
+  for (const input of inputs) files.push(await readOne(input));
+  return files;
+}
+
+/** What a source's files come to once it is known which of them are still being written. */
+function settle({ pick, files }: ReadSource<FravaerFile>, unsteady: ReadonlySet<string>): FravaerFile[] {
+  const settled = files.map((file) => (unsteady.has(file.source.path) ? discard(file, STILL_WRITTEN) : file));
+  return pick === 'newest' ? withDoubt(settled) : settled;
+}
+
+/** Throws when no file can be used. */
+function usable(files: readonly FravaerFile[]): readonly FravaerFile[] {
   if (files.some(({ file }) => file.unreadable === undefined)) return files;
   throw unreadable(
     files.flatMap(({ findings }) => findings.filter(({ code }) => code === 'file-unreadable')),
@@ -93,38 +163,13 @@ async function readFravaer(inputs: readonly Input[], skoleOf: SkoleLookup): Prom
 }
 
 /** A roster that cannot be read whole stops the run: without it leavers and movers would be judged wrongly (R11, R12). */
-async function readRoster(
-  inputs: readonly Input[],
-  skoleOf: SkoleLookup,
-): Promise<Awaited<ReturnType<typeof readElevFile>>[]> {
-  const files = [];
-  for (const { file, profile } of inputs) {
-    const read = await readElevFile(file, profile.profile, skoleOf);
-    if (read.fault !== undefined) {
-      throw unreadable([
-        {
-          code: 'file-unreadable',
-          severity: 'error',
-          file: file.label,
-          line: read.fault.line,
-          detail: { reason: read.fault.reason },
-        },
-      ]);
-    }
-    files.push(read);
-  }
+function wholeRoster(files: readonly ElevFile[], unsteady: ReadonlySet<string>): readonly ElevFile[] {
+  const faults = files.flatMap(({ source, fault }) => {
+    const found = unsteady.has(source.path) ? { reason: STILL_WRITTEN } : fault;
+    return found === undefined ? [] : [unreadableFinding(source, found)];
+  });
+  if (faults.length > 0) throw unreadable(faults);
   return files;
-}
-
-function rosterFacts({ file }: Input): Eksportfil {
-  return {
-    file: file.label,
-    kind: 'elever',
-    extractedOn: file.modifiedOn,
-    rows: 0,
-    perSkole: new Map(),
-    unreadable: undefined,
-  };
 }
 
 function addCounters(files: readonly FravaerFile[]): ReadonlyMap<string, number> {
@@ -135,9 +180,9 @@ function addCounters(files: readonly FravaerFile[]): ReadonlyMap<string, number>
   return sum;
 }
 
-function noExport(what: string, missing: readonly string[]): AppError {
+function noExport(what: string, missing: readonly Found[]): AppError {
   return new AppError('no-export', {
-    message: `Der er ingen fil med ${what}: ${missing.join(', ')}`,
+    message: `Der er ingen fil med ${what}: ${missing.map(patternOf).join(', ')}`,
     hint: 'Se efter, om eksporten er kørt, og om stien i konfigurationen er rigtig',
   });
 }

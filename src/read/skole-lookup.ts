@@ -3,6 +3,11 @@ import type { Skole } from '../domain/skole.ts';
 
 export type SkoleLookup = (institutionsnummer: string) => string | undefined;
 
+/** Every number of the configuration: skoler and afdelinger. */
+export function numbersOf(skoler: readonly Skole[]): ReadonlySet<string> {
+  return new Set(skoler.flatMap(({ institutionsnummer, afdelinger }) => [institutionsnummer, ...afdelinger]));
+}
+
 export function skoleLookup(skoler: readonly Skole[]): SkoleLookup {
   const numbers = new Map(
     skoler.flatMap(({ institutionsnummer, afdelinger }) =>

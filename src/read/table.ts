@@ -1,4 +1,5 @@
 // One CSV file -> its heading row and data rows, whatever they describe. Says why when the file cannot be used.
+import type { Finding } from '../domain/finding.ts';
 import { systemCode } from '../errors.ts';
 import { decodeFile, inspectFile } from './decode.ts';
 import type { FileFacts } from './decode.ts';
@@ -64,6 +65,15 @@ async function* dataRows(
   } catch (error) {
     return describeSystemFault(error);
   }
+}
+
+/** The file is still being written, or was cut on its way. */
+export function cutRow(line: number | undefined): FileFault {
+  return { reason: 'den sidste række er skåret over; er filen stadig ved at blive skrevet?', line };
+}
+
+export function unreadableFinding({ label }: SourceFile, { reason, line }: FileFault): Finding {
+  return { code: 'file-unreadable', severity: 'error', file: label, line, detail: { reason } };
 }
 
 export function isFileFault(opened: Table | FileFault): opened is FileFault {

@@ -1,5 +1,5 @@
 // Files for the tests of the reader: written to a folder of their own, read with the real reader, gone afterwards.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -25,11 +25,15 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+/** Long before any test runs, so that nobody waits to see whether a file is still being written. */
+const EVENING = new Date('2026-11-20T20:00:00Z');
+
 export async function writeFiles(folder: string, files: Readonly<Record<string, Content>>): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(folder, name);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, content);
+    await utimes(file, EVENING, EVENING);
   }
 }
 
@@ -42,6 +46,7 @@ export async function sourceFile(content: Content, name = 'fravaer.csv'): Promis
     label: name,
     profile: 'dagsliste',
     bytes: content.length,
+    modifiedAt: EVENING.getTime(),
     modifiedOn: dato('2026-11-20'),
   };
 }

@@ -95,6 +95,7 @@ const counterText: Readonly<Record<string, string>> = {
   'not-skoledag': 'Ikke en skoledag',
   'not-absence': 'Ikke fravær',
   'other-skole': 'Ukendt institutionsnummer',
+  superseded: 'Erstattet af en nyere fil',
   'quarantined-institutionsnummer-missing': 'Sat til side: uden institutionsnummer',
   'quarantined-elev-id-missing': 'Sat til side: uden elev-id',
   'quarantined-dato-invalid': 'Sat til side: ikke en dato',
