@@ -87,6 +87,16 @@ export const Config = z.strictObject({
         .describe('Ugerne i en frist holder pause i skoleferier på fem hverdage eller mere (R40)'),
     })
     .prefault({}),
+  signals: z
+    .strictObject({
+      nationalAftale: z
+        .boolean()
+        .default(false)
+        .describe(
+          'R52: vis også den nationale aftales grænser (over 10 og 15 dages sygdom og ulovligt fravær)',
+        ),
+    })
+    .prefault({}),
   state: z.strictObject({ path: text }).default({ path: 'var/fravaer.sqlite' }),
   reports: z
     .strictObject({ folder: text.default('reports'), keepDays: z.int().min(1).max(3650).default(30) })

@@ -43,8 +43,8 @@ export function parseLimits(text: string): Limits | undefined {
 }
 
 /** One step of a ladder: reached from `days` on (`at-least`) or only by more than `days` (`over`). */
-export interface LadderStep {
-  readonly trin: TrinMedIndsats;
+export interface LadderStep<Trin extends string = TrinMedIndsats> {
+  readonly trin: Trin;
   readonly days: number;
   readonly reached: 'at-least' | 'over';
   readonly rule: string;
@@ -53,13 +53,13 @@ export interface LadderStep {
 }
 
 /** A rule set over the counts; another municipality's or a national one is another value of this type. */
-export interface Ladder {
+export interface Ladder<Trin extends string = TrinMedIndsats> {
   readonly id: string;
   readonly navn: string;
   /** The categories whose days are added (R3). */
   readonly counts: readonly Fravaersaarsag[];
   /** Highest trin first. */
-  readonly steps: readonly LadderStep[];
+  readonly steps: readonly LadderStep<Trin>[];
 }
 
 /** R20: Roskilde's ladder, "Koncept for forløbspakker" of 11 November 2024. */
@@ -111,8 +111,8 @@ export interface Placering {
   readonly crossed: Dato | undefined;
 }
 
-export interface Crossing {
-  readonly trin: TrinMedIndsats;
+export interface Crossing<Trin extends string = TrinMedIndsats> {
+  readonly trin: Trin;
   readonly dato: Dato;
 }
 
@@ -129,7 +129,7 @@ export function placeOnLadder(fravaer: Fravaer, ladder: Ladder, vurdering?: Vurd
   return { trin: byDays, basis: 'dage', step, crossings, crossed: crossings.at(-1)?.dato };
 }
 
-export function isReached(step: LadderStep, total: Fravaersdage): boolean {
+export function isReached(step: Pick<LadderStep, 'days' | 'reached'>, total: Fravaersdage): boolean {
   const limit = fromDays(step.days);
   return step.reached === 'over' ? total > limit : total >= limit;
 }
@@ -140,15 +140,22 @@ export function rank(trin: Indsatstrin): number {
 }
 
 /** The days that this ladder adds up. */
-export function countedBy(ladder: Ladder, { perAarsag }: Pick<Fravaer, 'perAarsag'>): Fravaersdage {
+export function countedBy(
+  ladder: Pick<Ladder, 'counts'>,
+  { perAarsag }: Pick<Fravaer, 'perAarsag'>,
+): Fravaersdage {
   return ladder.counts.reduce((sum, aarsag) => addFravaersdage(sum, perAarsag[aarsag]), NO_DAYS);
 }
 
-function findCrossings(fravaer: Fravaer, ladder: Ladder): Crossing[] {
+/** When each step of the ladder was reached, lowest first. */
+export function findCrossings<Trin extends string>(
+  { days }: Pick<Fravaer, 'days'>,
+  ladder: Ladder<Trin>,
+): Crossing<Trin>[] {
   const ahead = ladder.steps.toReversed();
-  const crossings: Crossing[] = [];
+  const crossings: Crossing<Trin>[] = [];
   let sum = NO_DAYS;
-  for (const day of fravaer.days) {
+  for (const day of days) {
     sum = addFravaersdage(sum, countedBy(ladder, day));
     while (ahead[0] !== undefined && isReached(ahead[0], sum)) {
       crossings.push({ trin: ahead[0].trin, dato: day.dato });

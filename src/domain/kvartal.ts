@@ -24,9 +24,15 @@ function yearAndNumber(kvartal: Kvartal): readonly [number, number] {
   return [Number(kvartal.slice(0, 4)), Number(kvartal.slice(5))];
 }
 
+const firstDays = new Map<Kvartal, Dato>();
+
 export function firstDayOf(kvartal: Kvartal): Dato {
+  const known = firstDays.get(kvartal);
+  if (known !== undefined) return known;
   const [year, number] = yearAndNumber(kvartal);
-  return dato(`${String(year).padStart(4, '0')}-${String(number * 3 - 2).padStart(2, '0')}-01`);
+  const first = dato(`${String(year).padStart(4, '0')}-${String(number * 3 - 2).padStart(2, '0')}-01`);
+  firstDays.set(kvartal, first);
+  return first;
 }
 
 export function lastDayOf(kvartal: Kvartal): Dato {

@@ -4,6 +4,7 @@ import type { Change } from './comparison.ts';
 import { addDays, dato } from './dato.ts';
 import type { Eksport } from './eksport.ts';
 import { fromDays } from './fravaersdage.ts';
+import { nationalLadder } from './national-ladder.ts';
 import { countCases, screenNight } from './night.ts';
 import type { ElevCase, Memory, Night, NightSettings, SkoleNight } from './night.ts';
 import {
@@ -525,6 +526,49 @@ describe('what a night holds', () => {
       eased: 1,
       ended: 1,
     });
+  });
+});
+
+describe('signals of a night (R50-R53)', () => {
+  const recent = skoledageFrom('2026-11-09', 10);
+  const idsOf = (elev: ElevCase | undefined) => elev?.signaler.map(({ id }) => id);
+
+  it('stand beside the trin of each elev', () => {
+    const elev = elevIn(nightOf({ rows: rowsOn(recent) }));
+
+    expect(elev?.placering.trin).toBe('tidlig-indsats');
+    expect(idsOf(elev)).toEqual(['sygeundervisning', 'in-a-row', 'of-last-20']);
+  });
+
+  it("end at the newest row of the elev's skole, not at the as-of date (R14)", () => {
+    const rows = rowsOn(recent.slice(0, -1));
+    const silent = elevIn(nightOf({ rows }));
+    const registered = elevIn(nightOf({ rows: [...rows, rowOf({ elevId: 'E2', dato: FREDAG })] }));
+
+    expect(silent?.signaler).toContainEqual(expect.objectContaining({ id: 'in-a-row', isOngoing: true }));
+    expect(registered?.signaler).toContainEqual(
+      expect.objectContaining({ id: 'in-a-row', isOngoing: false }),
+    );
+  });
+
+  it('have the national aftale only when it is turned on, and it moves no trin (R52)', () => {
+    const rows = rowsWorth(16);
+    const off = elevIn(nightOf({ rows }));
+    const on = elevIn(nightOf({ rows }, { nationalAftale: nationalLadder }));
+
+    expect(idsOf(off)).not.toContain('national-aftale');
+    expect(idsOf(on)).toContain('national-aftale');
+    expect(on?.placering).toEqual(off?.placering);
+  });
+
+  it('name a klasse that stands out', () => {
+    const elevIds = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6'];
+    const night = nightOf({
+      rows: elevIds.map((elevId) => rowOf({ elevId, dato: FREDAG })),
+      indmeldelser: elevIds.map((elevId) => indmeldelseOf({ elevId })),
+    });
+
+    expect(skoleIn(night).klasseSignaler).toMatchObject([{ id: 'sygdom-wave', klasse: '5A', elever: 6 }]);
   });
 });
 

@@ -12,10 +12,11 @@ import type { FristOptions } from './forloeb/frister.ts';
 import { findRefusals, findSilence } from './gate.ts';
 import type { GateLimits, Size } from './gate.ts';
 import { rank } from './indsatstrin.ts';
-import type { Indsatstrin, TrinMedIndsats } from './indsatstrin.ts';
+import type { Indsatstrin, Ladder, TrinMedIndsats } from './indsatstrin.ts';
 import { isLateRegistrationWindow, kvartalOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { findLargeMonthSums } from './month-sum.ts';
+import type { NationaltTrin } from './national-ladder.ts';
 import { newestDate } from './placement.ts';
 import type { Registrering } from './registrering.ts';
 import {
@@ -27,6 +28,10 @@ import {
   traceElever,
 } from './screening.ts';
 import type { Elevhistorik, ElevScreening, ScreeningSettings } from './screening.ts';
+import { findSignaler } from './signaler/find-signaler.ts';
+import { findKlasseSignaler } from './signaler/klasse.ts';
+import type { KlasseSignal } from './signaler/klasse.ts';
+import type { Signal } from './signaler/signal.ts';
 import type { Skole } from './skole.ts';
 import type { KvartalFigures } from './trend.ts';
 
@@ -47,6 +52,8 @@ export interface Memory {
 /** What one elev's case is made with. */
 export interface CaseSettings extends ScreeningSettings {
   readonly fristOptions: FristOptions;
+  /** R52: the national aftale's rule set, when it is turned on. */
+  readonly nationalAftale: Ladder<NationaltTrin> | undefined;
 }
 
 export interface NightSettings extends CaseSettings {
@@ -56,8 +63,9 @@ export interface NightSettings extends CaseSettings {
   readonly accepted: ReadonlySet<string>;
 }
 
-/** An elev with trin, change and forløb: one line of a report. */
-export type ElevCase = ElevScreening & Comparison & { readonly forloeb: ElevForloeb };
+/** An elev with trin, change, signals (R50-R53) and forløb: one line of a report. */
+export type ElevCase = ElevScreening &
+  Comparison & { readonly signaler: readonly Signal[]; readonly forloeb: ElevForloeb };
 
 export type SkoleStatus = 'screened' | 'refused' | 'no-data';
 
@@ -81,6 +89,8 @@ export interface SkoleNight {
   readonly rowsRejected: number;
   readonly newestRow: Dato | undefined;
   readonly newestRowPerKlasse: ReadonlyMap<string, Dato>;
+  /** R53: what many elever of a klasse have in common. */
+  readonly klasseSignaler: readonly KlasseSignal[];
   /** R12: elever with absence in the kvartal that have left. */
   readonly udmeldt: number;
   readonly current: SkoleKvartal;
@@ -152,6 +162,8 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     ...elevWarning('elever-vanished', skole, context.memory.vanished(skole.institutionsnummer, kvartal)),
   ];
   const inWindow = kvartalOf(asOf) === kvartal && isLateRegistrationWindow(asOf);
+  const newestRow = newestDate(rows, asOf);
+  const compare = (ofKvartal: Kvartal): SkoleKvartal => compareKvartal(elever, ofKvartal, newestRow, context);
   return {
     skole,
     status,
@@ -163,11 +175,12 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     size: facts.inKvartal,
     rowsRead: facts.rowsRead,
     rowsRejected: facts.rowsRejected,
-    newestRow: newestDate(rows, asOf),
+    newestRow,
     newestRowPerKlasse: newestRowPerKlasse(rows, asOf),
+    klasseSignaler: findKlasseSignaler({ ...settings, elever, newestRow }),
     udmeldt: elever.filter((elev) => hasLeft(elev, kvartal)).length,
-    current: compareKvartal(elever, kvartal, context),
-    late: inWindow ? compareKvartal(elever, previousKvartal(kvartal), context) : undefined,
+    current: compare(kvartal),
+    late: inWindow ? compare(previousKvartal(kvartal)) : undefined,
   };
 }
 
@@ -184,20 +197,27 @@ function hasLeft({ placement, days }: Elevhistorik, kvartal: Kvartal): boolean {
 function compareKvartal(
   elever: readonly Elevhistorik[],
   kvartal: Kvartal,
+  newestRow: Dato | undefined,
   { settings, memory }: Context,
 ): SkoleKvartal {
   const cases = elever
     .filter(({ placement }) => placement.status !== 'udmeldt')
-    .map((historik) => screenElevCase(historik, kvartal, settings, memory));
+    .map((historik) => screenElevCase(historik, kvartal, { settings, memory, newestRow }));
   return { kvartal, elever: cases, counts: countCases(cases) };
+}
+
+export interface CaseContext {
+  readonly settings: CaseSettings;
+  readonly memory: Memory;
+  /** The newest date of any row of the elev's skole, up to the as-of date. */
+  readonly newestRow: Dato | undefined;
 }
 
 /** Screens one elev and compares with what the team of the elev's present skole was told (R30, R35). */
 export function screenElevCase(
   historik: Elevhistorik,
   kvartal: Kvartal,
-  settings: CaseSettings,
-  memory: Memory,
+  { settings, memory, newestRow }: CaseContext,
 ): ElevCase {
   const elev = screenElev(historik, kvartal, settings);
   const { elevId, previous, placement, placering } = elev;
@@ -216,7 +236,10 @@ export function screenElevCase(
     placement,
     placering,
   });
-  return { ...elev, ...comparison, forloeb };
+  const { fravaer } = elev;
+  const { days } = historik;
+  const signaler = findSignaler({ ...settings, kvartal, place: placement, newestRow, days, fravaer });
+  return { ...elev, ...comparison, signaler, forloeb };
 }
 
 /** How many elever stand on each trin and how many changed in each way. */

@@ -36,6 +36,7 @@ function skoleWith(cases: readonly ElevCase[], fields: Partial<SkoleNight> = {})
     rowsRejected: 0,
     newestRow: undefined,
     newestRowPerKlasse: new Map(),
+    klasseSignaler: [],
     udmeldt: 0,
     current: { kvartal: K4, elever: cases, counts: countCases(cases) },
     late: undefined,

@@ -6,8 +6,11 @@ import type { GateLimits } from './gate.ts';
 import { policyLimits } from './indsatstrin.ts';
 import type { Limits } from './indsatstrin.ts';
 import { LATE_REGISTRATION_DAYS } from './kvartal.ts';
+import { compareText } from './row-fate.ts';
 import { PROVISIONAL_DAYS, ROLLING_SKOLEDAGE } from './screening.ts';
 import { policySuppression } from './suppression.ts';
+import { signalRules } from './signaler/find-signaler.ts';
+import { KLASSE_REGEL } from './signaler/klasse.ts';
 
 export interface Regel {
   readonly nummer: string;
@@ -29,6 +32,7 @@ export function regler(
     ['Hvem og hvad tælles', countingRegler()],
     ['Indsatstrin', trinRegler(limits)],
     ['Ændringer', changeRegler()],
+    ['Signaler ved siden af trinnet', signalRegler()],
     ['Data', dataRegler(gates)],
     ['Rapport og mail', reportRegler()],
   ];
@@ -156,6 +160,20 @@ function changeRegler(): NumberedText[] {
       tekst: 'En elev, der er flyttet til skolen, er ny for teamet og mærkes med den tidligere skole.',
     },
     { nummer: 'R36', tekst: 'Køres den samme nat igen på samme data, ændres intet, og ingen får mail.' },
+  ];
+}
+
+function signalRegler(): NumberedText[] {
+  const patterns = signalRules.filter(({ nummer }) => nummer === 'R53').map(({ tekst }) => tekst);
+  return [
+    ...signalRules
+      .filter(({ nummer }) => nummer !== 'R53')
+      .map(({ nummer, tekst }) => ({ nummer, tekst }))
+      .toSorted((a, b) => compareText(a.nummer, b.nummer)),
+    {
+      nummer: 'R53',
+      tekst: `Mønstre giver aldrig et trin. Der ses efter ${patterns.join('; ')}. En skoledag regnes med fra en halv dags fravær, og weekender, ferier og lukkedage afbryder ikke en række. ${KLASSE_REGEL} Kun tydelige mønstre vises i arket.`,
+    },
   ];
 }
 

@@ -113,8 +113,11 @@ function isOnSkoledag(row: Registrering, context: FateContext): boolean {
     : skoledage.has(row.dato);
 }
 
-/** R2: klasser move up on 1 August, so an earlier skoleår means a lower klassetrin. */
-function klassetrinThen(day: Dato, { klassetrin, asOf }: FateContext): number | undefined {
+/** R2: klasser move up on 1 August, so another skoleår than that of `asOf` means another klassetrin. */
+export function klassetrinThen(
+  day: Dato,
+  { klassetrin, asOf }: Pick<FateContext, 'klassetrin' | 'asOf'>,
+): number | undefined {
   if (klassetrin === undefined) return undefined;
   const yearsAgo = Number(skoleaarOf(asOf).slice(0, 4)) - Number(skoleaarOf(day).slice(0, 4));
   return Math.max(0, klassetrin - yearsAgo);

@@ -1,6 +1,6 @@
 // R9: which dates are skoledage, for whom. The public holidays come from the reader (a library), so that this file
 // stays plain arithmetic over data.
-import { datesBetween, weekday } from './dato.ts';
+import { dato, datesBetween, weekday } from './dato.ts';
 import type { Dato } from './dato.ts';
 
 export interface ClosedPeriod {
@@ -121,4 +121,14 @@ function isIn(periods: readonly ClosedPeriod[], day: Dato): boolean {
 export function skoleaarOf(day: Dato): string {
   const year = Number(day.slice(0, 4));
   return day.slice(5) >= '08-01' ? `${year}/${year + 1}` : `${year - 1}/${year}`;
+}
+
+/** 1 August of the skoleår that a date lies in. */
+export function firstDayOfSkoleaar(day: Dato): Dato {
+  return dato(`${skoleaarOf(day).slice(0, 4)}-08-01`);
+}
+
+/** 31 July of the skoleår that a date lies in. */
+export function lastDayOfSkoleaar(day: Dato): Dato {
+  return dato(`${skoleaarOf(day).slice(5)}-07-31`);
 }

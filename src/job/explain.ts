@@ -7,6 +7,7 @@ import type { ElevCase } from '../domain/night.ts';
 import { screenElevCase } from '../domain/night.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { Dato } from '../domain/dato.ts';
+import { newestDate } from '../domain/placement.ts';
 import { AppError } from '../errors.ts';
 import { readEksport } from '../read/read-eksport.ts';
 import { listToldReports } from '../state/told-history.ts';
@@ -46,8 +47,17 @@ export async function explainElev(elevId: string, wishes: Wishes): Promise<Expla
   }
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
   const { kvartal, asOf } = settings;
+  const { skole } = historik.placement;
+  const newestRow = newestDate(
+    eksport.rows.filter((row) => row.skole === skole),
+    asOf,
+  );
   return withStateToRead(prepared, own, async (memory, db, elevKey) => {
-    const elev = screenElevCase(historik, kvartal, withVurderinger(settings, own, memory), memory);
+    const elev = screenElevCase(historik, kvartal, {
+      settings: withVurderinger(settings, own, memory),
+      memory,
+      newestRow,
+    });
     const skoledage = skoledageFor(historik.placement, settings);
     const reports =
       db === undefined || elevKey === undefined ? [] : await listToldReports(db, elevKey(elevId));

@@ -9,6 +9,7 @@ import { roskildeLadder } from '../domain/indsatstrin.ts';
 import type { Limits } from '../domain/indsatstrin.ts';
 import { firstDayOf, isLateRegistrationWindow, kvartalOf, nextKvartal } from '../domain/kvartal.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
+import { nationalLadder } from '../domain/national-ladder.ts';
 import type { NightSettings } from '../domain/night.ts';
 import type { Skole } from '../domain/skole.ts';
 import { skoledageLookup } from '../domain/skolekalender.ts';
@@ -61,6 +62,7 @@ export async function prepare(wishes: Wishes): Promise<Prepared> {
       ladder: roskildeLadder(config.limits),
       vurderinger: new Map(),
       gateLimits: config.gates,
+      nationalAftale: config.signals.nationalAftale ? nationalLadder : undefined,
       accepted: selectSkoler(accept, config),
       fristOptions: config.forloeb,
     },

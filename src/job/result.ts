@@ -2,6 +2,8 @@
 import { fravaersaarsager } from '../domain/fravaersaarsag.ts';
 import { exactText, toDays } from '../domain/fravaersdage.ts';
 import type { ElevCase, Night, SkoleKvartal, SkoleNight } from '../domain/night.ts';
+import type { Signal } from '../domain/signaler/signal.ts';
+import { klasseSignalText, signalText } from '../text/signaler.ts';
 import type { Outcome, SkoleMailStatus } from './outcome.ts';
 
 export const PROGRAM = 'fravaersscreening';
@@ -38,6 +40,7 @@ function skoleResult({
   skole,
   status,
   newestRow,
+  klasseSignaler,
   udmeldt,
   current,
   late,
@@ -50,6 +53,10 @@ function skoleResult({
     // R60: a refused skole is not reported, so its figures are not given either.
     ...(status === 'refused' ? { counts: null, elever: [] } : kvartalResult(current)),
     udmeldt,
+    klasseSignaler:
+      status === 'refused'
+        ? []
+        : klasseSignaler.map((signal) => ({ ...signal, text: klasseSignalText(signal) })),
     ...(late === undefined || status === 'refused'
       ? {}
       : { previousKvartal: { kvartal: late.kvartal, ...kvartalResult(late) } }),
@@ -83,5 +90,17 @@ function elevResult(elev: ElevCase): Record<string, unknown> {
     crossed: placering.crossed ?? null,
     movedFrom: elev.earlierSkoler,
     previousDays: told === undefined ? null : exactText(told.total),
+    signaler: elev.signaler.map(signalResult),
   };
+}
+
+/** A signal as JSON (R50-R53), with the sentence that workbook and `explain` show (R83). */
+export function signalResult(signal: Signal): Record<string, unknown> {
+  const { strong, ...facts } = signal;
+  return { ...facts, ...daysOf(signal), strong, text: signalText(signal) };
+}
+
+function daysOf(signal: Signal): Record<string, string> {
+  if (signal.id === 'ulovligt') return { days: exactText(signal.days) };
+  return signal.id === 'national-aftale' ? { total: exactText(signal.total) } : {};
 }

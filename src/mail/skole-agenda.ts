@@ -130,7 +130,12 @@ function remarks(cases: readonly ElevCase[]): string[] {
 }
 
 function klasseOf({ placement }: ElevCase): string {
-  const klasse = placement.klasse.trim();
+  return klasseLabel(placement.klasse);
+}
+
+/** R71: what may be shown as the name of a klasse. */
+export function klasseLabel(name: string): string {
+  const klasse = name.trim();
   if (klasse === '') return 'Uden klasse';
   return klasse.length > MAX_KLASSE || /\d{4}/.test(klasse) ? 'Se arket' : klasse;
 }

@@ -6,13 +6,15 @@ import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
 import type { MailReason } from '../domain/mail-due.ts';
 import type { SkoleKvartal, SkoleNight } from '../domain/night.ts';
 import type { SkoleReportInput } from '../domain/report-input.ts';
+import type { KlasseSignal } from '../domain/signaler/klasse.ts';
 import { datoText, kvartalText, plural, statusText, tal, trinText } from '../text/da.ts';
 import { findingText } from '../text/findings.ts';
 import { periodText } from '../text/reason.ts';
+import { klasseSignalText } from '../text/signaler.ts';
 import { skoleCounting } from './counting.ts';
 import type { Block, Figure, MailContent } from './document.ts';
 import { renderMail } from './render.ts';
-import { agendaBlocks, cameDownLines, lateLines } from './skole-agenda.ts';
+import { agendaBlocks, cameDownLines, klasseLabel, lateLines } from './skole-agenda.ts';
 
 export interface SkoleMailFacts {
   readonly reason: MailReason;
@@ -121,10 +123,11 @@ function lateBlock(late: SkoleKvartal | undefined): Block[] {
   return lines.length === 0 ? [] : [linesBlock(`Sene registreringer i ${kvartalText(late.kvartal)}`, lines)];
 }
 
-/** R4, R9: figures that may be too low say so. */
+/** R4, R9: figures that may be too low say so. R53: a klasse that stands out as a whole. */
 function dataBlock({ skole, findings }: SkoleReportInput): Block[] {
   const offDays = findings.filter(({ code }) => code === 'not-skoledag').length;
   const lines = [
+    ...skole.klasseSignaler.map(klasseLine),
     ...(skole.rowsRejected > 0
       ? [
           `${tal(skole.rowsRejected)} af ${plural(skole.rowsRead, 'række', 'rækker')} kunne ikke bruges, så tallene kan være for lave. Administrationen: Ret dem i fraværssystemet; de står under datakvalitet i arket. Inden næste teammøde.`,
@@ -137,6 +140,14 @@ function dataBlock({ skole, findings }: SkoleReportInput): Block[] {
       : []),
   ];
   return lines.length === 0 ? [] : [linesBlock('Datakvalitet', lines)];
+}
+
+function klasseLine(signal: KlasseSignal): string {
+  const step =
+    signal.id === 'registration-missing'
+      ? 'Skoleleder: Få undersøgt, om klassens fravær bliver registreret. Straks.'
+      : 'Teamet: Se på klassens elever igen, når bølgen er ovre.';
+  return `${klasseLabel(signal.klasse)}: ${klasseSignalText(signal)} ${step}`;
 }
 
 function totalsBlock({ current, udmeldt, newestRow }: SkoleNight): Block {

@@ -197,6 +197,7 @@ export function settingsOf(fields: Partial<NightSettings> = {}): NightSettings {
     ladder: roskildeLadder(policyLimits),
     vurderinger: new Map(),
     gateLimits: policyGateLimits,
+    nationalAftale: undefined,
     accepted: new Set(),
     fristOptions: policyFristOptions,
     ...fields,
@@ -271,6 +272,7 @@ export function caseOf(fields: Partial<ElevCase> = {}): ElevCase {
     told: undefined,
     corrected: false,
     recurringFrom: undefined,
+    signaler: [],
     forloeb: noForloeb,
     ...fields,
   };

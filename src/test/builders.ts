@@ -204,6 +204,7 @@ export function buildNightReport(scene: Scene = {}): NightReport {
     vurderinger,
     kvartal: kvartalOf(asOf),
     gateLimits: policyGateLimits,
+    nationalAftale: undefined,
     accepted: new Set<string>(),
     fristOptions: policyFristOptions,
   };

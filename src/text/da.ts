@@ -38,7 +38,8 @@ export const statusText: Readonly<Record<SkoleStatus, string>> = {
   'no-data': 'Ingen data',
 };
 
-const WEEKDAYS = ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'];
+/** Monday first, as in ISO. */
+export const WEEKDAYS = ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'] as const;
 const MONTHS = [
   'januar',
   'februar',

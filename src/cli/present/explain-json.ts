@@ -2,6 +2,7 @@
 import { fravaersaarsager } from '../../domain/fravaersaarsag.ts';
 import { exactText, toDays } from '../../domain/fravaersdage.ts';
 import type { Explanation } from '../../job/explain.ts';
+import { signalResult } from '../../job/result.ts';
 import { reasonText } from '../../text/reason.ts';
 import { rowsOf } from './explain-rows.ts';
 
@@ -34,6 +35,7 @@ export function explainJson(explanation: Explanation): Record<string, unknown> {
     reports: told.map(({ total, ...report }) => ({ ...report, exact: exactText(total) })),
     corrected: elev.corrected,
     recurring: elev.recurringFrom !== undefined,
+    signaler: elev.signaler.map(signalResult),
     rolling: exactText(elev.rolling),
     skoledage: elev.skoledage,
     previousKvartal: {

@@ -3,6 +3,7 @@ import { addFravaersdage, NO_DAYS } from '../../domain/fravaersdage.ts';
 import type { Explanation } from '../../job/explain.ts';
 import { dageTal, dageText, datoText, kvartalText, tal, trinText } from '../../text/da.ts';
 import { changeSentence, periodText, reasonText } from '../../text/reason.ts';
+import { signalText } from '../../text/signaler.ts';
 import { stripKey, stripLetter } from '../../text/strip.ts';
 import { table } from '../output.ts';
 import { rowsOf, rowText } from './explain-rows.ts';
@@ -15,6 +16,7 @@ interface Section {
 
 const sections: readonly Section[] = [
   { heading: 'Trin og begrundelse', lines: answerLines },
+  { heading: 'Ved siden af trinnet', lines: signalLines },
   { heading: 'Kalender', lines: calendarLines },
   { heading: 'Summen dag for dag', lines: sumLines },
   { heading: 'Rækkerne i eksporten', lines: rowLines },
@@ -42,6 +44,11 @@ function answerLines({ elev, skoleNavn }: Explanation): string[] {
     changeSentence(elev),
     `Sidste 60 skoledage: ${dageText(elev.rolling)}. Forrige kvartal: ${dageText(elev.previous.total)}. Egne skoledage til nu i kvartalet: ${elev.skoledage}.`,
   ].filter((line) => line !== '');
+}
+
+/** R50-R53: information, never a trin. */
+function signalLines({ elev }: Explanation): string[] {
+  return elev.signaler.map((signal) => `${signalText(signal)} (${signal.rule})`);
 }
 
 function calendarLines({ strip }: Explanation): string[] {

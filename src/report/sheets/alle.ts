@@ -9,6 +9,7 @@ import { compareText } from '../../domain/row-fate.ts';
 import { PROVISIONAL_DAYS, ROLLING_SKOLEDAGE } from '../../domain/screening.ts';
 import { kvartalText } from '../../text/da.ts';
 import { reasonText } from '../../text/reason.ts';
+import { moensterText } from '../../text/signaler.ts';
 import { blank, date, text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel } from '../sheet.ts';
 import { datesText, weekCell, weeksOf } from '../weeks.ts';
@@ -44,6 +45,7 @@ const LEADING: readonly WideColumn[] = [
 
 const TRAILING: readonly WideColumn[] = [
   { heading: 'Datoer', width: 32, note: 'De dage, der tæller. ½ er en halv dag.' },
+  { heading: 'Mønster', width: 36, note: 'Kun tydelige mønstre. De er oplysninger og giver aldrig et trin.' },
   { heading: 'Begrundelse', width: 46 },
 ];
 
@@ -53,6 +55,8 @@ export function alleSheet(input: SkoleReportInput): SheetModel {
   const { current, skole } = input.skole;
   const weeks = weeksOf(current.kvartal);
   const columns = columnsFor(input, weeks);
+  const shown = columns.map(({ width: _width, ...column }) => column);
+  const withoutTrin = rowsFor(input, weeks, isPatternWithoutTrin);
   return {
     name: 'Alle på trin',
     heading: `Alle på trin, ${skole.navn}`,
@@ -66,10 +70,20 @@ export function alleSheet(input: SkoleReportInput): SheetModel {
     widths: columns.map(({ width }) => width),
     tables: [
       {
-        columns: columns.map(({ width: _width, ...column }) => column),
-        rows: rowsFor(input, weeks),
+        columns: shown,
+        rows: rowsFor(input, weeks, ({ placering }) => placering.trin !== 'ingen'),
         emptyText: emptyListText(input, 'Ingen elever er på et trin i kvartalet.'),
       },
+      ...(withoutTrin.length === 0
+        ? []
+        : [
+            {
+              heading: 'Ikke på et trin i kvartalet, men med et tydeligt mønster',
+              columns: shown,
+              rows: withoutTrin,
+              emptyText: '',
+            },
+          ]),
     ],
     layout: 'list',
     frozenColumns: 2,
@@ -91,10 +105,17 @@ function columnsFor({ skole }: SkoleReportInput, weeks: readonly Week[]): WideCo
   ];
 }
 
-function rowsFor(input: SkoleReportInput, weeks: readonly Week[]): RowModel[] {
-  const elever = listedElever(input)
-    .filter(({ placering }) => placering.trin !== 'ingen')
-    .toSorted(highestFirst);
+/** Absence across the turn of the kvartal, above all: it is there, but no kvartal's sum shows it. */
+function isPatternWithoutTrin({ placering, signaler }: ElevCase): boolean {
+  return placering.trin === 'ingen' && signaler.some(({ strong }) => strong);
+}
+
+function rowsFor(
+  input: SkoleReportInput,
+  weeks: readonly Week[],
+  isListed: (elev: ElevCase) => boolean,
+): RowModel[] {
+  const elever = listedElever(input).filter(isListed).toSorted(highestFirst);
   return elever.map((elev, index) => ({
     cells: cellsFor(elev, input, weeks),
     ...(index > 0 && elever[index - 1]?.placering.trin !== elev.placering.trin
@@ -135,6 +156,7 @@ function cellsFor(elev: ElevCase, input: SkoleReportInput, weeks: readonly Week[
     someDays(previous.total),
     ...weeks.map((week) => weekCell(week, fravaer.days, calendar)),
     text(datesText(fravaer.days)),
+    text(moensterText(elev.signaler)),
     text(reasonText(elev, input.skoleNavn)),
   ];
 }

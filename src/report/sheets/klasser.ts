@@ -4,6 +4,7 @@ import { firstDayOf } from '../../domain/kvartal.ts';
 import type { ElevCase } from '../../domain/night.ts';
 import { trinHighestFirst } from '../../domain/overview.ts';
 import type { SkoleReportInput } from '../../domain/report-input.ts';
+import { klasseSignalText } from '../../text/signaler.ts';
 import { count, date, text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel } from '../sheet.ts';
 import { compareKlasse, emptyListText, klasseText, NO_DATA, periodLine, showsFigures } from '../words.ts';
@@ -22,6 +23,7 @@ const COLUMNS: readonly ColumnModel[] = [
     align: 'center',
     note: 'Ingen registrering er ikke det samme som, at alle er mødt.',
   },
+  { heading: 'Bemærk' },
 ];
 
 export function klasserSheet(input: SkoleReportInput): SheetModel {
@@ -33,7 +35,7 @@ export function klasserSheet(input: SkoleReportInput): SheetModel {
     name: 'Klasser',
     heading: `Klasser, ${skole.skole.navn}`,
     lines: [periodLine(input)],
-    widths: [16, 11, 13, 13, 13, 13, 13, 11, 18],
+    widths: [16, 11, 13, 13, 13, 13, 13, 11, 18, 44],
     tables: [
       {
         columns: COLUMNS,
@@ -49,6 +51,7 @@ export function klasserSheet(input: SkoleReportInput): SheetModel {
 }
 
 function klasseRow(klasse: string, elever: readonly ElevCase[], { skole }: SkoleReportInput): RowModel {
+  const remarks = skole.klasseSignaler.filter((signal) => signal.klasse === klasse);
   const newest = skole.newestRowPerKlasse.get(elever[0]?.placement.klasse ?? '');
   const total = elever.reduce((sum, { fravaer }) => addFravaersdage(sum, fravaer.total), NO_DAYS);
   const isSilent = total === 0 && (newest === undefined || newest < firstDayOf(skole.current.kvartal));
@@ -65,6 +68,7 @@ function klasseRow(klasse: string, elever: readonly ElevCase[], { skole }: Skole
       ),
       count(elever.filter(({ change }) => change === 'new').length),
       date(newest, NO_DATA),
+      text(remarks.map(klasseSignalText).join(' ')),
     ],
   };
 }

@@ -7,6 +7,7 @@ import type { ElevCase, SkoleKvartal } from '../../domain/night.ts';
 import type { SkoleReportInput } from '../../domain/report-input.ts';
 import { kvartalText } from '../../text/da.ts';
 import { changeSentence, moverText, reasonText } from '../../text/reason.ts';
+import { moensterText } from '../../text/signaler.ts';
 import { text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel, TableModel } from '../sheet.ts';
 import { emptyListText, klasseText, NO_DATA, navnCell, periodLine } from '../words.ts';
@@ -19,6 +20,7 @@ const COLUMNS: readonly (ColumnModel & { readonly width: number })[] = [
   { heading: 'Trin', width: 14 },
   { heading: 'Ændring', width: 12, note: 'I forhold til det, teamet sidst har fået at vide.' },
   { heading: 'Hvorfor', width: 46 },
+  { heading: 'Mønster', width: 30, note: 'Kun tydelige mønstre. De er oplysninger og giver aldrig et trin.' },
   { heading: 'Næste skridt', width: 30 },
   { heading: 'Hvem', width: 12 },
   { heading: 'Hvornår', width: 14 },
@@ -79,6 +81,7 @@ function caseCells(gruppe: string, elev: ElevCase, input: SkoleReportInput): Cel
     { kind: 'trin', trin: placering.trin },
     { kind: 'change', change: elev.change },
     text(why.join(' ')),
+    text(moensterText(elev.signaler)),
     text(step?.what ?? 'Ingen handling nu', step === undefined ? 'muted' : 'strong'),
     text(step?.who ?? ''),
     text(step?.when ?? ''),

@@ -6,7 +6,9 @@ import type { ElevCase, SkoleKvartal, SkoleNight } from '../../domain/night.ts';
 import { trinHighestFirst } from '../../domain/overview.ts';
 import type { SkoleReportInput } from '../../domain/report-input.ts';
 import { kvartalText, plural, statusText, trinText } from '../../text/da.ts';
+import type { KlasseSignal } from '../../domain/signaler/klasse.ts';
 import { limitText } from '../../text/reason.ts';
+import { klasseSignalText } from '../../text/signaler.ts';
 import { roskildeLadder } from '../../domain/indsatstrin.ts';
 import type { Limits, TrinMedIndsats } from '../../domain/indsatstrin.ts';
 import { blank, count, date, text } from '../sheet.ts';
@@ -27,7 +29,12 @@ export function overblikSheet(input: SkoleReportInput): SheetModel {
   return {
     name: 'Overblik',
     heading: `Skolefravær, ${skole.skole.navn}`,
-    lines: [periodLine(input), ...skole.notices.map(noticeLine), ...statusLines(input)],
+    lines: [
+      periodLine(input),
+      ...skole.notices.map(noticeLine),
+      ...statusLines(input),
+      ...(showsFigures(skole) ? skole.klasseSignaler.map(klasseLine) : []),
+    ],
     widths: WIDTHS,
     tables: [
       ...(showsFigures(skole) ? [trinTable(input), changeTable(skole.current)] : []),
@@ -49,6 +56,12 @@ function statusLines({ skole }: SkoleReportInput): LineModel[] {
   if (skole.status === 'screened') return lines;
   const noData = `${name}: Der er ingen registreringer fra skolen i kvartalet. Det er ikke det samme som, at alle er mødt.`;
   return [{ text: noData, look: 'warning' }, ...(buildAgenda(skole.current).length > 0 ? lines : [])];
+}
+
+/** R53: a klasse that stands out as a whole. */
+function klasseLine(signal: KlasseSignal): LineModel {
+  const look = signal.id === 'registration-missing' ? 'warning' : 'plain';
+  return { text: `Bemærk ${signal.klasse}: ${klasseSignalText(signal)}`, look };
 }
 
 /** In one line, what to do first (R80, R82). */
