@@ -6,7 +6,7 @@ A peer for the benchmark and an independent answer to check against: it shares n
 
 SETUP.json: {"fravaer": [path...], "elever": [path...], "skoler": {"number or afdeling": "skole"}, "asOf": "2026-11-20",
 "kvartal": "2026K4", "limits": [5, 10, 20], "kalender": {"skoleaar": [...], "exceptions": [...]}}; paths as they stand,
-the kalender as kalender.yaml has it. The answer has one line for each elev with absence in the kvartal.
+the kalender as kalender.yaml has it. The answer has one line for each elev on a trin.
 """
 
 import csv
@@ -232,9 +232,11 @@ def count(setup):
 
 
 def klassetrin_then(episodes, day, as_of):
-    """The klassetrin of a row that states none: the roster's, less the skoleaar since."""
+    """The klassetrin of a row that states none: that of the elev's (last) enrolment, less the skoleaar since."""
     current = [episode for episode in episodes if episode[0] <= as_of < episode[1]]
-    if not current or (now := max(current, key=lambda episode: episode[0])[4]) is None:
+    left = [episode for episode in episodes if episode[1] <= as_of]
+    episode = max(current, key=lambda episode: episode[0], default=None) or max(left, key=lambda episode: episode[1], default=None)
+    if episode is None or (now := episode[4]) is None:
         return None
     return max(0, now - (as_of.year - (as_of.month < 8)) + (day.year - (day.month < 8)))
 
@@ -286,7 +288,7 @@ def main():
     lines = [
         ";".join([elev, one["placement"][0], *map(str, one["split"]), one["trin"], str(one["crossed"] or "")])
         for elev, one in sorted(answer.items())
-        if one["placement"] is not None and one["total"] > 0
+        if one["placement"] is not None and one["trin"] != "ingen"
     ]
     print("\n".join(lines))
     print(json.dumps(counters, sort_keys=True), file=sys.stderr)
