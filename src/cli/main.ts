@@ -11,12 +11,13 @@ export async function main(args: readonly string[]): Promise<void> {
   const output = outputOptions(args);
   process.on('SIGINT', () => interrupt(output));
   process.on('SIGTERM', () => interrupt(output));
-  // Someone read the first lines and closed the pipe: no reason to complain.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(process.exitCode ?? exitCodes.done);
-  });
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverClosedPipe);
   process.exitCode = await execute(args, output);
+}
+
+/** Whoever read the first lines and went away needs no complaint; what is left of the work is done all the same. */
+function passOverClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 async function execute(args: readonly string[], output: OutputOptions): Promise<number> {

@@ -1,5 +1,5 @@
 // What every command's declaration is made of: common options, Danish help, where its exit code goes.
-import { Option } from 'commander';
+import { Help, Option } from 'commander';
 import type { Command } from 'commander';
 
 const DEFAULT_CONFIG = 'fravaer.config.yaml';
@@ -37,6 +37,12 @@ const titles: Readonly<Record<string, string>> = {
   'Arguments:': 'Argumenter:',
 };
 
+const helpOf = new Help();
+
+function inDanish(usage: string): string {
+  return usage.replace('[options]', '[valg]').replace('[command]', '[kommando]');
+}
+
 /** R22: other limits than the configured ones, to see what they would give. */
 export function withLimits(command: Command, when = ''): Command {
   return command.option('--limits <5,10,20>', `hvad nu hvis grænserne var disse${when}`);
@@ -50,6 +56,8 @@ export function danish(command: Command): Command {
     .helpCommand(false)
     .allowExcessArguments(false)
     .configureHelp({
+      commandUsage: (shown) => inDanish(helpOf.commandUsage(shown)),
+      subcommandTerm: (shown) => inDanish(helpOf.subcommandTerm(shown)),
       styleTitle: (title) => titles[title] ?? title,
       styleOptionDescription: (text) =>
         text.replace('(default:', '(ellers').replace('env:', 'eller miljøvariablen'),

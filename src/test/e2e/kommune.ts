@@ -202,9 +202,10 @@ export function layFile(folder: string, name: string, text: string | Buffer, asO
   utimesSync(file, evening, evening);
 }
 
-/** `265001 E1 new tidlig-indsats`, for everyone whose change is another than unchanged. */
+/** `265001 E1 new tidlig-indsats`, for everyone whose change is another than unchanged, at skoler that are reported. */
 export function changesOf({ night }: RunReport): string[] {
-  return night.skoler.flatMap(({ skole, current }) =>
+  const reported = night.skoler.filter(({ status }) => status !== 'refused');
+  return reported.flatMap(({ skole, current }) =>
     current.elever
       .filter(({ change }) => change !== 'unchanged')
       .map(({ elevId, change, placering }) =>
