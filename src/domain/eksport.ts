@@ -22,11 +22,16 @@ export interface Eksportfil {
   /** Path as shown to people, relative to the configuration. */
   readonly file: string;
   readonly kind: 'fravaer' | 'elever';
+  readonly profile: string;
+  /** How the bytes were understood, for people (`UTF-8, ;`); undefined for a file that could not be opened. */
+  readonly format: string | undefined;
   /** When it was extracted: the date it states, else the file's own. */
   readonly extractedOn: Dato;
   readonly rows: number;
   /** Rows read and rejected per skole (R60). */
   readonly perSkole: ReadonlyMap<string, { readonly read: number; readonly rejected: number }>;
+  /** R4: rows per fraværskode that the profile does not map; codes that could be a name under `…`. */
+  readonly unmapped: ReadonlyMap<string, number>;
   /** Why the file could not be used, when it could not. */
   readonly unreadable: string | undefined;
 }

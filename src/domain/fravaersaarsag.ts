@@ -11,4 +11,6 @@ export const fravaersaarsager: readonly Fravaersaarsag[] = ['sygdom', 'ekstraord
 /** What a row's code means: a category, or `none` for a code that is known to be no absence (R3). */
 export type Aarsagskode = Fravaersaarsag | 'none';
 
+export const aarsagskoder: readonly Aarsagskode[] = [...fravaersaarsager, 'none'];
+
 export type PerAarsag<T> = Readonly<Record<Fravaersaarsag, T>>;

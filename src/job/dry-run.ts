@@ -1,5 +1,4 @@
-// A night that changes nothing: no state, no mail, reports only in a folder that was asked for. Also what `check`
-// looks at.
+// A night that changes nothing: no state, no mail, reports only in a folder that was asked for.
 import { readEksport } from '../read/read-eksport.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import type { Memory } from '../domain/night.ts';
@@ -18,8 +17,13 @@ import { mailResults, memoryQuery, planFor, screenFor } from './screen.ts';
 /** Shows what a night would do. Throws an AppError when it could not be done at all. */
 export async function dryRun(wishes: RunWishes): Promise<RunReport> {
   const prepared = await prepare(wishes);
-  const only = selectSkoler(wishes.skoler, prepared.loaded.config);
   const { eksport } = await readEksport(prepared.loaded);
+  return tryNight(prepared, eksport, wishes);
+}
+
+/** What a night would do with this export. */
+export function tryNight(prepared: Prepared, eksport: Eksport, wishes: RunWishes): Promise<RunReport> {
+  const only = selectSkoler(wishes.skoler, prepared.loaded.config);
   return withStateToRead(prepared, eksport, async (memory, db) => {
     const report = screenFor(eksport, prepared, memory, only);
     const plan = await planFor(report, prepared, db, only);

@@ -1,4 +1,4 @@
-// What operations can do about a finding or a set-aside row, by code. Texts for people; pure.
+// What operations can do about a finding, by code. Texts for people; pure.
 
 /** The next step for a finding; the last entry of the mail's list when a code has none. */
 const hints: Readonly<Record<string, string>> = {
@@ -29,19 +29,4 @@ const hints: Readonly<Record<string, string>> = {
 
 export function hintFor(code: string): string | undefined {
   return hints[code];
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  'aarsag-unknown': 'ukendt fraværskode',
-  'columns-mismatch': 'forkert antal felter',
-  'dato-invalid': 'ugyldig dato',
-  'elev-id-missing': 'intet elev-id',
-  'institutionsnummer-missing': 'intet institutionsnummer',
-  'omfang-invalid': 'ugyldigt omfang',
-};
-
-/** Why rows were set aside, from the name of their counter: `quarantined-dato-invalid` -> `ugyldig dato`. */
-export function quarantineText(counter: string): string {
-  const reason = counter.replace(/^quarantined-/, '');
-  return reasons[reason] ?? reason;
 }

@@ -6,10 +6,11 @@ import type { Kvartal } from '../domain/kvartal.ts';
 import type { Night } from '../domain/night.ts';
 import { withoutCpr } from '../text/cpr.ts';
 import { datoText, plural, tal } from '../text/da.ts';
+import { quarantineText } from '../text/counters.ts';
 import { findingText, placeText } from '../text/findings.ts';
 import { periodText } from '../text/reason.ts';
 import type { Block, MailContent } from './document.ts';
-import { hintFor, quarantineText } from './operations-hints.ts';
+import { hintFor } from './operations-hints.ts';
 import { renderMail } from './render.ts';
 
 const MAX_PLACES = 3;

@@ -49,7 +49,7 @@ export async function readElevFile(
 ): Promise<ElevFile> {
   const harvest: Harvest = { indmeldelser: [], findings: [], numbers: new Set(), rows: 0 };
   const table = await openTable(source, profile);
-  if (isFileFault(table)) return finish(source, harvest, '', table);
+  if (isFileFault(table)) return finish(source, harvest, undefined, table);
   const readRow =
     table.header === undefined
       ? undefined
@@ -62,7 +62,7 @@ export async function readElevFile(
           numbers: harvest.numbers,
         });
   const fault = readRow === undefined ? undefined : await readAll(table, readRow, harvest);
-  return finish(source, harvest, table.facts.sha256, fault);
+  return finish(source, harvest, table, fault);
 }
 
 type ReadRow = (row: RawRow) => Indmeldelse | Finding | undefined;
@@ -96,18 +96,21 @@ function isCutOff({ line, fields }: RawRow, { facts, header }: Table, { findings
 function finish(
   source: SourceFile,
   { indmeldelser, findings, numbers, rows }: Harvest,
-  sha256: string,
+  table: Table | undefined,
   fault: FileFault | undefined,
 ): ElevFile {
   const file: Eksportfil = {
     file: source.label,
     kind: 'elever',
+    profile: source.profile,
+    format: table?.format,
     extractedOn: source.modifiedOn,
     rows,
     perSkole: new Map(),
+    unmapped: new Map(),
     unreadable: fault?.reason,
   };
-  return { source, file, indmeldelser, findings, numbers, fault, sha256 };
+  return { source, file, indmeldelser, findings, numbers, fault, sha256: table?.facts.sha256 ?? '' };
 }
 
 interface Reading {

@@ -44,6 +44,9 @@ describe('a row of a dagsliste', () => {
     expect(file).toEqual({
       file: 'fravaer.csv',
       kind: 'fravaer',
+      profile: 'dagsliste',
+      format: 'UTF-8, ;',
+      unmapped: new Map(),
       extractedOn: '2026-11-20',
       rows: 1,
       perSkole: new Map([['265001', { read: 1, rejected: 0 }]]),
@@ -156,6 +159,15 @@ describe('what surrounds the rows', () => {
     expect(read.rows[0]?.source.line).toBe(2);
     expect(told(read)).toEqual(['dato-invalid 4 Dato x']);
   });
+});
+
+it('counts the rows of every code that the profile does not map, names under one sign (R4, R62)', async () => {
+  const day = (elev: string, code: string): string => `265001;${elev};;5A;5;01-10-2026;${code};;`;
+  const rows = ['E1', 'E2', 'E3'].map((elev) => day(elev, 'Feriefri'));
+
+  const { file } = await readFile(dagsliste(...rows, day('E1', 'Q'), day('E1', 'Bo B'), day('E2', 'Ida I')));
+
+  expect(Object.fromEntries(file.unmapped)).toEqual({ Feriefri: 3, Q: 1, '…': 2 });
 });
 
 describe('a file that cannot be used', () => {

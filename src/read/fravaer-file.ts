@@ -11,7 +11,7 @@ import { fieldReader, headingOf } from './header.ts';
 import type { Header } from './header.ts';
 import type { IsTaken } from './newest.ts';
 import type { Profile, ProfileField } from './profile.ts';
-import { quotableInstitutionsnummer, withoutRareCodes } from './quotable.ts';
+import { countQuotable, quotableInstitutionsnummer, withoutRareCodes } from './quotable.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
 import { cutRow, isFileFault, openTable, unreadableFinding } from './table.ts';
 import type { FileFault, Table } from './table.ts';
@@ -39,6 +39,7 @@ interface Harvest {
   readonly perSkole: Map<string, { read: number; rejected: number }>;
   readonly numbers: Set<string>;
   readonly unknownNumbers: Map<string, number>;
+  readonly unmapped: Map<string, number>;
   /** Elever at whose rows a text stands that could not be used. */
   readonly eleverOf: Map<string, Set<string>>;
   read: number;
@@ -58,17 +59,18 @@ export async function readFravaerFile(
     perSkole: new Map(),
     numbers: new Set(),
     unknownNumbers: new Map(),
+    unmapped: new Map(),
     eleverOf: new Map(),
     read: 0,
   };
   const table = await openTable(source, profile);
-  if (isFileFault(table)) return finish(source, harvest, '', table);
+  if (isFileFault(table)) return finish(source, harvest, undefined, table);
   if (table.header === undefined) {
     harvest.findings.push({ code: 'file-empty', severity: 'warning', file: source.label });
-    return finish(source, harvest, table.facts.sha256, undefined);
+    return finish(source, harvest, table, undefined);
   }
   const fault = await readAll(table, table.header, { source, profile, skoleOf, isTaken, harvest });
-  return finish(source, harvest, table.facts.sha256, fault);
+  return finish(source, harvest, table, fault);
 }
 
 interface Reading {
@@ -194,6 +196,7 @@ function setAside(
   const count = addOne(harvest.sortedOut, `quarantined-${code}`);
   if (skole !== undefined) countForSkole(harvest, skole).rejected += 1;
   const text = String(detail?.['value'] ?? '');
+  if (code === 'aarsag-unknown') addOne(harvest.unmapped, text);
   harvest.eleverOf.set(text, (harvest.eleverOf.get(text) ?? new Set()).add(elevId));
   if (count > MAX_FINDINGS_PER_CODE) return;
   const column = field === undefined ? undefined : headingOf(header, field);
@@ -203,9 +206,10 @@ function setAside(
 function finish(
   source: SourceFile,
   harvest: Harvest,
-  sha256: string,
+  table: Table | undefined,
   fault: FileFault | undefined,
 ): FravaerFile {
+  const eleverOf = (text: string): number => harvest.eleverOf.get(text)?.size ?? 0;
   const unknown = [...harvest.unknownNumbers].map(([institutionsnummer, rows]): Finding => ({
     code: 'institutionsnummer-unknown',
     severity: 'warning',
@@ -217,9 +221,12 @@ function finish(
     file: {
       file: source.label,
       kind: 'fravaer',
+      profile: source.profile,
+      format: table?.format,
       extractedOn: source.modifiedOn,
       rows: harvest.read,
       perSkole: harvest.perSkole,
+      unmapped: countQuotable(harvest.unmapped, eleverOf),
       unreadable: fault?.reason,
     },
     rows: harvest.rows,
@@ -227,10 +234,10 @@ function finish(
     findings: [
       ...(fault === undefined ? [] : [unreadableFinding(source, fault)]),
       ...unknown,
-      ...withoutRareCodes(harvest.findings, (text) => harvest.eleverOf.get(text)?.size ?? 0),
+      ...withoutRareCodes(harvest.findings, eleverOf),
     ],
     numbers: harvest.numbers,
-    sha256,
+    sha256: table?.facts.sha256 ?? '',
   };
 }
 

@@ -1,6 +1,7 @@
 // A source profile: how one system's export says what we need. As written in YAML; the built-in ones stand below it
 // in builtin-profiles.ts.
 import { z } from 'zod';
+import { aarsagskoder } from '../domain/fravaersaarsag.ts';
 import { canWriteEveryDate } from '../domain/dato.ts';
 
 /** Our fields, which a profile maps headings to. */
@@ -63,7 +64,7 @@ export const Profile = z.strictObject({
   constants: z
     .partialRecord(z.enum(profileFields), z.union([z.string(), z.number()]).transform(String))
     .default({}),
-  aarsager: z.record(z.string(), z.enum(['sygdom', 'ekstraordinaer-frihed', 'ulovligt', 'none'])).default({}),
+  aarsager: z.record(z.string(), z.enum(aarsagskoder)).default({}),
   amounts: z.record(z.string(), amount).default({}),
 });
 

@@ -36,10 +36,26 @@ export function withoutRareCodes(
 ): readonly Finding[] {
   return findings.map((finding) => {
     const value = String(finding.detail?.['value'] ?? '');
-    const isQuotable = value.length <= LONGEST_ABBREVIATION || eleverOf(value) >= ELEVER_OF_A_CODE;
-    if (finding.code !== 'aarsag-unknown' || isQuotable) return finding;
+    if (finding.code !== 'aarsag-unknown' || isInUse(value, eleverOf)) return finding;
     return { ...finding, detail: { ...finding.detail, value: HIDDEN } };
   });
+}
+
+/** Rows per unknown fraværskode, those that are not quoted under one sign. */
+export function countQuotable(
+  rowsPerCode: ReadonlyMap<string, number>,
+  eleverOf: (code: string) => number,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [code, rows] of rowsPerCode) {
+    const shown = isInUse(code, eleverOf) ? code : HIDDEN;
+    counts.set(shown, (counts.get(shown) ?? 0) + rows);
+  }
+  return counts;
+}
+
+function isInUse(code: string, eleverOf: (code: string) => number): boolean {
+  return code.length <= LONGEST_ABBREVIATION || eleverOf(code) >= ELEVER_OF_A_CODE;
 }
 
 /** A klasse as exported, unless the cell holds the row's own name or a CPR number instead: then it is as good as empty. */

@@ -13,6 +13,8 @@ import { scanFile } from './scan.ts';
 
 export interface Table {
   readonly facts: FileFacts;
+  /** How the bytes were understood, for people: `UTF-8, ;`. */
+  readonly format: string;
   /** Undefined for a file without any text. */
   readonly header: Header | undefined;
   /** The data rows, a piece of the file at a time; returns a fault where the text broke off. */
@@ -38,11 +40,12 @@ async function open(file: SourceFile, profile: Profile): Promise<Table | FileFau
   if (facts.isBinary) return { reason: 'det er ikke en tekstfil' };
   const delimiter =
     profile.delimiter === 'auto' ? await findDelimiter(file, facts) : toDelimiter(profile.delimiter);
+  const format = `${facts.encoding.toUpperCase()}, ${delimiter === '\t' ? 'tabulator' : delimiter}`;
   const pieces = scanFile(file.path, { encoding: facts.encoding, delimiter });
   const first = await pieces.next();
   if (first.done) {
     return first.value === undefined
-      ? { facts, header: undefined, rows: dataRows([], pieces) }
+      ? { facts, format, header: undefined, rows: dataRows([], pieces) }
       : describeCsvFault(first.value);
   }
   const [heading, ...rows] = first.value;
@@ -51,7 +54,7 @@ async function open(file: SourceFile, profile: Profile): Promise<Table | FileFau
     await pieces.return(undefined);
     return { reason: describeHeaderFault(header), line: heading?.line };
   }
-  return { facts, header, rows: dataRows(rows, pieces) };
+  return { facts, format, header, rows: dataRows(rows, pieces) };
 }
 
 async function* dataRows(

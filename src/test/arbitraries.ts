@@ -161,6 +161,9 @@ export function filOf(rows: readonly Registrering[], fields: Partial<Eksportfil>
   return {
     file: 'fravaer.csv',
     kind: 'fravaer',
+    profile: 'dagsliste',
+    format: 'UTF-8, ;',
+    unmapped: new Map(),
     extractedOn: FREDAG,
     rows: rows.length,
     perSkole: new Map(perSkole),

@@ -180,6 +180,9 @@ export function buildEksport(scene: Scene): Eksport {
       {
         file: 'fravaer.csv',
         kind: 'fravaer',
+        profile: 'dagsliste',
+        format: 'UTF-8, ;',
+        unmapped: new Map(),
         extractedOn,
         rows: rows.length,
         perSkole,

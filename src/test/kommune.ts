@@ -6,6 +6,8 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { addDays, dato, datesBetween, weekday } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
+import { checkNight } from '../job/check.ts';
+import type { CheckReport } from '../job/check.ts';
 import { dryRun } from '../job/dry-run.ts';
 import { runNight } from '../job/nightly.ts';
 import type { RunReport, RunWishes } from '../job/nightly.ts';
@@ -44,6 +46,7 @@ export interface Kommune {
   readonly remove: (file: string) => Promise<void>;
   readonly run: (wishes?: Partial<RunWishes> | string) => Promise<RunReport>;
   readonly dryRun: (wishes?: Partial<RunWishes> | string) => Promise<RunReport>;
+  readonly check: (wishes?: Partial<RunWishes> | string) => Promise<CheckReport>;
   /** Who got the mails delivered so far. */
   readonly mailed: () => Promise<string[]>;
 }
@@ -71,6 +74,7 @@ export async function openKommune(files: Readonly<Record<string, string | Uint8A
     remove: (file) => rm(path.join(folder, file)),
     run: (wishes) => runNight(wishesOf(wishes)),
     dryRun: (wishes) => dryRun(wishesOf(wishes)),
+    check: (wishes) => checkNight(wishesOf(wishes)),
     mailed: () => recipientsIn(path.join(folder, 'reports/outbox')),
   };
 }

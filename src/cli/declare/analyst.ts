@@ -10,7 +10,9 @@ import type { Done } from './command.ts';
 
 export function addCheck(program: Command, done: Done): void {
   withDates(subcommand(program, 'check'))
-    .description('Se efter i konfiguration, kalender og eksporter; ændrer intet')
+    .description(
+      'Se efter i konfiguration, kalender og eksporter: hvad læses, hvad mangler, hvad er galt; ændrer intet',
+    )
     .action(async (options: RunOptions) => {
       const { check } = await import('../commands/check.ts');
       done(await check(options));

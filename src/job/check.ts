@@ -1,0 +1,56 @@
+// What would be read tonight, what is wrong with it, and what is missing; for the analyst. Changes nothing.
+import { coverSkoler } from '../domain/coverage.ts';
+import type { SkoleCoverage } from '../domain/coverage.ts';
+import { firstDayOf, lastDayOf } from '../domain/kvartal.ts';
+import { newestDate } from '../domain/placement.ts';
+import type { Dato } from '../domain/dato.ts';
+import type { Eksport } from '../domain/eksport.ts';
+import { readEksport } from '../read/read-eksport.ts';
+import { tryNight } from './dry-run.ts';
+import type { RunReport, RunWishes } from './nightly.ts';
+import { prepare } from './prepare.ts';
+
+/** R4: a fraværskode that a profile does not map, and how many rows wait for it. */
+export interface UnmappedCode {
+  readonly profile: string;
+  readonly code: string;
+  readonly rows: number;
+}
+
+export interface CheckReport extends RunReport {
+  readonly coverage: readonly SkoleCoverage[];
+  /** The newest date up to the as-of date per file. */
+  readonly newestPerFile: ReadonlyMap<string, Dato | undefined>;
+  readonly unmapped: readonly UnmappedCode[];
+  /** Skoledage of the kvartal for a skole without exceptions (R9), and how many of them have been. */
+  readonly skoledage: { readonly inKvartal: number; readonly soFar: number };
+}
+
+export async function checkNight(wishes: RunWishes): Promise<CheckReport> {
+  const prepared = await prepare(wishes);
+  const { eksport } = await readEksport(prepared.loaded);
+  const report = await tryNight(prepared, eksport, wishes);
+  const { asOf, kvartal, skoledage } = prepared.settings;
+  const calendar = skoledage({ institutionsnumre: [], klassetrin: undefined });
+  const ofKvartal = calendar.between(firstDayOf(kvartal), lastDayOf(kvartal));
+  const perFile = Map.groupBy(eksport.rows, ({ source }) => source.file);
+  return {
+    ...report,
+    coverage: coverSkoler(eksport, prepared.settings),
+    newestPerFile: new Map([...perFile].map(([file, rows]) => [file, newestDate(rows, asOf)] as const)),
+    unmapped: addUnmapped(eksport),
+    skoledage: { inKvartal: ofKvartal.length, soFar: ofKvartal.filter((day) => day <= asOf).length },
+  };
+}
+
+/** Per profile, the code with the most rows first. */
+function addUnmapped({ files }: Eksport): UnmappedCode[] {
+  const profiles = Map.groupBy(files, ({ profile }) => profile);
+  return [...profiles].flatMap(([profile, ofProfile]) => {
+    const codes = new Map<string, number>();
+    for (const [code, rows] of ofProfile.flatMap(({ unmapped }) => [...unmapped])) {
+      codes.set(code, (codes.get(code) ?? 0) + rows);
+    }
+    return [...codes].map(([code, rows]) => ({ profile, code, rows })).toSorted((a, b) => b.rows - a.rows);
+  });
+}
