@@ -15,9 +15,15 @@ export function parseKvartal(text: string): Kvartal | undefined {
   return PATTERN.test(text) ? (text as Kvartal) : undefined;
 }
 
-/** The kvartal that a date lies in (R2). */
+const kvartaler = new Map<Dato, Kvartal>();
+
+/** The kvartal that a date lies in (R2). Asked for every row, and answered from memory. */
 export function kvartalOf(day: Dato): Kvartal {
-  return `${day.slice(0, 4)}K${Math.ceil(Number(day.slice(5, 7)) / 3)}` as Kvartal;
+  const known = kvartaler.get(day);
+  if (known !== undefined) return known;
+  const kvartal = `${day.slice(0, 4)}K${Math.ceil(Number(day.slice(5, 7)) / 3)}` as Kvartal;
+  kvartaler.set(day, kvartal);
+  return kvartal;
 }
 
 function yearAndNumber(kvartal: Kvartal): readonly [number, number] {

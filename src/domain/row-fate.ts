@@ -31,13 +31,35 @@ export interface RowWithFate {
  * file, so that the answer does not depend on the order in which they were read.
  */
 export function decideFates(rows: readonly Registrering[], context: FateContext): RowWithFate[] {
-  const seen = new Set<string>();
-  return rows.toSorted(byDateThenPlace).map((row) => {
-    const identity = identityOf(row);
-    const fate = seen.has(identity) ? 'duplicate' : fateOf(row, context);
-    seen.add(identity);
-    return { row, fate };
-  });
+  return withFates(rows, (row) => fateOf(row, context));
+}
+
+/** The same for an elev of whom nothing is known up to the as-of date: every row is of a later one (R10). */
+export function decideLaterFates(rows: readonly Registrering[]): RowWithFate[] {
+  return withFates(rows, () => 'after-as-of');
+}
+
+function withFates(rows: readonly Registrering[], fateOf: (row: Registrering) => RowFate): RowWithFate[] {
+  const sorted = rows.toSorted(byDateThenPlace);
+  const repeated = findRepeated(sorted);
+  return sorted.map((row, index) => ({ row, fate: repeated.has(index) ? 'duplicate' : fateOf(row) }));
+}
+
+/** R7: the places of rows that say again what an earlier row of the same date has said. Most dates have one row. */
+function findRepeated(sorted: readonly Registrering[]): ReadonlySet<number> {
+  const repeated = new Set<number>();
+  const said = new Set<string>();
+  for (const [index, row] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (before?.dato !== row.dato) {
+      said.clear();
+      continue;
+    }
+    if (said.size === 0) said.add(identityOf(before));
+    if (said.has(identityOf(row))) repeated.add(index);
+    else said.add(identityOf(row));
+  }
+  return repeated;
 }
 
 function fateOf(row: Registrering, context: FateContext): RowFate {

@@ -344,6 +344,7 @@ describe('counters (R61)', () => {
         rowOf({ dato: dato('2026-09-30') }),
         rowOf({ dato: LOERDAG }),
         rowOf({ elevId: 'E9', dato: LOERDAG }),
+        rowOf({ elevId: 'E9', dato: LOERDAG }),
         rowOf({ elevId: 'E9', dato: dato('2027-01-04') }),
       ],
       sortedOut: new Map([
@@ -354,7 +355,7 @@ describe('counters (R61)', () => {
 
     expect(countersOf(eksport)).toEqual({
       counted: 1,
-      duplicate: 1,
+      duplicate: 2,
       'not-absence': 1,
       'not-skoledag': 1,
       'outside-kvartal': 2,

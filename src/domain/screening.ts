@@ -16,7 +16,15 @@ import type { MonthSum } from './month-sum.ts';
 import { newestDate, placeElev } from './placement.ts';
 import type { Placement } from './placement.ts';
 import type { Registrering } from './registrering.ts';
-import { compareText, counterOf, countFates, decideFates, skoledageOfRow, withoutGaps } from './row-fate.ts';
+import {
+  compareText,
+  counterOf,
+  countFates,
+  decideFates,
+  decideLaterFates,
+  skoledageOfRow,
+  withoutGaps,
+} from './row-fate.ts';
 import type { RowWithFate } from './row-fate.ts';
 import type { Indmeldelse, Skole } from './skole.ts';
 import { skoleaarOf } from './skolekalender.ts';
@@ -211,16 +219,21 @@ export function countRows(
   for (const elev of elever) countFates(elev.rows, kvartal).forEach((rows, counter) => add(counter, rows));
   const traced = new Set(elever.map(({ elevId }) => elevId));
   // Elever of whom nothing is known up to the as-of date have only later rows.
-  const later = eksport.rows.filter((row) => !traced.has(row.elevId));
-  const fates = later.map((row): RowWithFate => ({ row, fate: 'after-as-of' }));
-  countFates(fates, kvartal).forEach((rows, counter) => add(counter, rows));
+  const later = Map.groupBy(
+    eksport.rows.filter((row) => !traced.has(row.elevId)),
+    (row) => row.elevId,
+  );
+  for (const rows of later.values())
+    countFates(decideLaterFates(rows), kvartal).forEach((count, counter) => add(counter, count));
   return counters;
 }
 
 /** R9: absence registered on days that are no skoledag in `kvartal`, named by file and line. */
 export function findOffDayRows(elever: readonly Elevhistorik[], kvartal: Kvartal): Finding[] {
+  const isOffDay = (entry: RowWithFate): boolean => counterOf(entry, kvartal) === 'not-skoledag';
   return elever
-    .flatMap(({ rows }) => withoutGaps(rows).filter((entry) => counterOf(entry, kvartal) === 'not-skoledag'))
+    .filter(({ rows }) => rows.some(isOffDay))
+    .flatMap(({ rows }) => withoutGaps(rows).filter(isOffDay))
     .map(({ row }) => ({
       code: 'not-skoledag',
       severity: 'info' as const,

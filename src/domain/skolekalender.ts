@@ -54,7 +54,7 @@ export type SkoledageLookup = (place: Kalendersted) => Skoledage;
 export function skoledageLookup(kalender: Skolekalender): SkoledageLookup {
   const byPlace = new Map<string, Skoledage>();
   const byExceptions = new Map<string, Skoledage>();
-  return (place) => {
+  const find = (place: Kalendersted): Skoledage => {
     const placeKey = `${place.institutionsnumre.join(',')}|${place.klassetrin ?? ''}`;
     const known = byPlace.get(placeKey);
     if (known !== undefined) return known;
@@ -65,6 +65,21 @@ export function skoledageLookup(kalender: Skolekalender): SkoledageLookup {
     byExceptions.set(exceptionsKey, skoledage);
     return skoledage;
   };
+  // The rows of one elev ask for the same place one after the other.
+  let last: { readonly place: Kalendersted; readonly skoledage: Skoledage } | undefined;
+  return (place) => {
+    if (last === undefined || !isSamePlace(last.place, place)) last = { place, skoledage: find(place) };
+    return last.skoledage;
+  };
+}
+
+function isSamePlace(a: Kalendersted, b: Kalendersted): boolean {
+  const [ones, others] = [a.institutionsnumre, b.institutionsnumre];
+  return (
+    a.klassetrin === b.klassetrin &&
+    ones.length === others.length &&
+    ones.every((number, index) => number === others[index])
+  );
 }
 
 function concerns(exception: Kalenderundtagelse, place: Kalendersted): boolean {

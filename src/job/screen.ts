@@ -49,7 +49,10 @@ export function withVurderinger<S extends ScreeningSettings>(
 }
 
 function elevIdsOf({ rows, indmeldelser }: Eksport): ReadonlySet<string> {
-  return new Set([...rows, ...indmeldelser].map(({ elevId }) => elevId));
+  const ids = new Set<string>();
+  for (const { elevId } of rows) ids.add(elevId);
+  for (const { elevId } of indmeldelser) ids.add(elevId);
+  return ids;
 }
 
 function toReport(night: Night, { loaded, settings }: Prepared, { history }: Memory): NightReport {

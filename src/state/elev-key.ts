@@ -1,5 +1,6 @@
 // R73: state knows an elev by a keyed hash. The key lies in a file of its own beside the database.
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, systemCode } from '../errors.ts';
@@ -46,14 +47,14 @@ export async function readElevKey(stateFile: string): Promise<ElevKey | undefine
   return secret === undefined ? undefined : (elevId) => hash(secret, elevId);
 }
 
-function hash(secret: Buffer, text: string): string {
+function hash(secret: KeyObject, text: string): string {
   return createHmac('sha256', secret).update(text).digest('base64url').slice(0, 27);
 }
 
-async function readKey(stateFile: string): Promise<Buffer | undefined> {
+async function readKey(stateFile: string): Promise<KeyObject | undefined> {
   try {
     const key = await readFile(keyFileOf(stateFile));
-    return key.length === KEY_BYTES ? key : undefined;
+    return key.length === KEY_BYTES ? createSecretKey(key) : undefined;
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
@@ -64,13 +65,13 @@ async function readKey(stateFile: string): Promise<Buffer | undefined> {
  * Writes the whole key to disk before it gets its name, so that a key is never half a key; and before the database
  * refers to it, so that a kill in between leaves a key that the next start takes.
  */
-async function createKey(stateFile: string): Promise<Buffer> {
+async function createKey(stateFile: string): Promise<KeyObject> {
   const secret = randomBytes(KEY_BYTES);
   const temporary = `${keyFileOf(stateFile)}.tmp`;
   await writePrivateFile(temporary, secret);
   await rename(temporary, keyFileOf(stateFile));
   await syncFolder(path.dirname(stateFile));
-  return secret;
+  return createSecretKey(secret);
 }
 
 function wrongKey(stateFile: string, what: string): AppError {
