@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { agendaSections, buildAgenda, isNews, MAX_AGENDA_ROWS } from './agenda.ts';
 import type { Change } from './comparison.ts';
+import { noForloeb } from './forloeb/elev-forloeb.ts';
 import type { Indsatstrin } from './indsatstrin.ts';
 import type { ElevCase } from './night.ts';
 import { caseOf, fravaerOf } from '../test/arbitraries.ts';
@@ -86,6 +87,22 @@ describe('isNews (R81)', () => {
     ['ended', false],
     ['unchanged', false],
   ])('%s: %s', (change, expected) => {
-    expect(isNews({ change })).toBe(expected);
+    expect(isNews({ change, forloeb: noForloeb })).toBe(expected);
+  });
+
+  it.each<Change>(['new', 'escalated'])(
+    'a trin that is known from a running forløb is not %s (R44)',
+    (change) => {
+      const elev = elevOf(change, 'bekymrende', { forloeb: { ...noForloeb, isKnown: true } });
+
+      expect(isNews(elev)).toBe(false);
+      expect(buildAgenda({ elever: [elev] })).toEqual([]);
+    },
+  );
+
+  it('what came down is told although a forløb runs', () => {
+    const elev = elevOf('eased', 'tidlig-indsats', { forloeb: { ...noForloeb, isKnown: true } });
+
+    expect(buildAgenda({ elever: [elev] })[0]?.id).toBe('came-down');
   });
 });

@@ -1,4 +1,5 @@
-// R80: the order in which a team reads its cases, and how many before "se arket".
+// R80: the order in which a team reads its cases, and how many before "se arket". The frister come before them, see
+// forloeb/frist-agenda.ts.
 import type { ElevCase, SkoleKvartal } from './night.ts';
 import { compareText } from './row-fate.ts';
 
@@ -29,9 +30,10 @@ export function buildAgenda({ elever }: Pick<SkoleKvartal, 'elever'>): AgendaSec
     .filter(({ cases }) => cases.length > 0);
 }
 
-function sectionOf({ change, placering }: ElevCase): AgendaSectionId | undefined {
-  if (change === 'unchanged') return undefined;
+function sectionOf(elev: ElevCase): AgendaSectionId | undefined {
+  const { change, placering } = elev;
   if (change === 'eased' || change === 'ended') return 'came-down';
+  if (!isNews(elev)) return undefined;
   if (change === 'escalated' || placering.trin === 'ingen') return 'escalated';
   return `new-${placering.trin}`;
 }
@@ -44,7 +46,7 @@ function mostDaysFirst(a: ElevCase, b: ElevCase): number {
   );
 }
 
-/** Whether the case is news that makes a mail due (R81). */
-export function isNews({ change }: Pick<ElevCase, 'change'>): boolean {
-  return change === 'new' || change === 'escalated';
+/** Whether the case is news that makes a mail due (R81); a trin known from a running forløb is none (R44). */
+export function isNews({ change, forloeb }: Pick<ElevCase, 'change' | 'forloeb'>): boolean {
+  return (change === 'new' || change === 'escalated') && !forloeb.isKnown;
 }

@@ -57,6 +57,7 @@ describe('the rules in Danish (R82)', () => {
     ['R33', '60 skoledage'],
     ['R34', '14 dage'],
     ['R80', '10 linjer'],
+    ['R40', 'Ugerne løber også i skoleferier'],
   ])('%s says %s', (nummer, expected) => {
     expect(tekstOf(nummer)).toContain(expected);
   });

@@ -1,6 +1,9 @@
 // The rules in Danish for people: printed in every workbook ("Sådan er der talt", R82) and in docs/regler.md. The
 // numbers come from where they are used, so a text can never lag behind the program.
 import { MAX_AGENDA_ROWS } from './agenda.ts';
+import { forloebRegler } from './forloeb/forloeb-regler.ts';
+import { policyFristOptions } from './forloeb/frister.ts';
+import type { FristOptions } from './forloeb/frister.ts';
 import { policyGateLimits } from './gate.ts';
 import type { GateLimits } from './gate.ts';
 import { policyLimits } from './indsatstrin.ts';
@@ -27,11 +30,13 @@ const procent = (share: number): string => `${dage(Math.round(share * 1000) / 10
 export function regler(
   limits: Limits = policyLimits,
   gates: GateLimits = policyGateLimits,
+  fristOptions: FristOptions = policyFristOptions,
 ): readonly Regel[] {
   const sections: readonly (readonly [emne: string, regler: readonly NumberedText[]])[] = [
     ['Hvem og hvad tælles', countingRegler()],
     ['Indsatstrin', trinRegler(limits)],
     ['Ændringer', changeRegler()],
+    ['Forløbspakken', forloebRegler(fristOptions)],
     ['Signaler ved siden af trinnet', signalRegler()],
     ['Data', dataRegler(gates)],
     ['Rapport og mail', reportRegler()],
@@ -122,7 +127,7 @@ function trinRegler({ tidligIndsats, bekymrende, massivt }: Limits): NumberedTex
     {
       nummer: 'R21',
       tekst:
-        'Skolen kan selv vurdere et fravær som bekymrende, uanset antal dage. Det gælder, til vurderingen trækkes tilbage, også i næste kvartal.',
+        'Skolen kan selv vurdere et fravær som bekymrende, uanset antal dage. Det gælder, til vurderingen trækkes tilbage eller forløbet afsluttes, også i næste kvartal.',
     },
     { nummer: 'R22', tekst: 'Grænserne er politikkens og kan ændres i konfigurationen.' },
     {
@@ -145,11 +150,12 @@ function changeRegler(): NumberedText[] {
     },
     {
       nummer: 'R32',
-      tekst: 'En elev er kun en nyhed én gang. Derefter nævnes eleven, når noget ændrer sig.',
+      tekst:
+        'En elev er kun en nyhed én gang. Derefter nævnes eleven, når noget ændrer sig. En frist nævnes, når den nærmer sig, og igen, når den er overskredet.',
     },
     {
       nummer: 'R33',
-      tekst: `Et nyt kvartal begynder fra 0. En elev, der også var på et trin i forrige kvartal, mærkes som tilbagevendende, og de sidste ${ROLLING_SKOLEDAGE} skoledage vises ved siden af.`,
+      tekst: `Et nyt kvartal begynder fra 0. En elev, der også var på et trin i forrige kvartal, mærkes som tilbagevendende, og de sidste ${ROLLING_SKOLEDAGE} skoledage vises ved siden af. Forløb fortsætter.`,
     },
     {
       nummer: 'R34',
@@ -185,12 +191,12 @@ function reportRegler(): NumberedText[] {
     },
     {
       nummer: 'R80',
-      tekst: `Rækkefølge: nye med massivt, bekymrende og tidlig indsats, så stegne, faldne og rettede. Mailen viser højst ${MAX_AGENDA_ROWS} linjer; resten står i arket.`,
+      tekst: `Rækkefølge: overskredne frister og frister, der nærmer sig, så nye med massivt, bekymrende og tidlig indsats, stegne, faldne og rettede. Mailen viser højst ${MAX_AGENDA_ROWS} linjer; resten står i arket.`,
     },
     {
       nummer: 'R81',
       tekst:
-        'Teamet får mail, når der er nyt, når nogen er steget, eller når en frist nærmer sig; ellers én oversigt om ugen, mandag.',
+        'Teamet får mail, når der er nyt, når nogen er steget, eller når en frist nærmer sig eller er overskredet; ellers én oversigt om ugen, mandag.',
     },
     { nummer: 'R82', tekst: 'Hver linje siger, hvad der skal ske, hvem der gør det, og hvornår.' },
   ];

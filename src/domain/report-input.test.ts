@@ -3,6 +3,7 @@ import type { Finding } from './finding.ts';
 import { screenNight } from './night.ts';
 import { skoleReportInput } from './report-input.ts';
 import type { NightReport } from './report-input.ts';
+import { policyFristOptions } from './forloeb/frister.ts';
 import { policyGateLimits } from './gate.ts';
 import { policyLimits } from './indsatstrin.ts';
 import {
@@ -31,6 +32,7 @@ it("hands a skole its own findings and no other skole's (R72)", () => {
     night,
     limits: policyLimits,
     gateLimits: policyGateLimits,
+    fristOptions: policyFristOptions,
     skoledage,
     history: [],
     skoleNavn: (number) => number,

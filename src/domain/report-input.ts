@@ -1,5 +1,6 @@
 // What every output of a night is made from: one computation, many forms (R83).
 import type { Finding } from './finding.ts';
+import type { FristOptions } from './forloeb/frister.ts';
 import type { GateLimits } from './gate.ts';
 import type { Limits } from './indsatstrin.ts';
 import type { Night, SkoleNight } from './night.ts';
@@ -11,6 +12,7 @@ export interface NightReport {
   readonly night: Night;
   readonly limits: Limits;
   readonly gateLimits: GateLimits;
+  readonly fristOptions: FristOptions;
   readonly skoledage: SkoledageLookup;
   /** What earlier nights came to. */
   readonly history: readonly KvartalFigures[];

@@ -7,6 +7,7 @@ import { readEksport } from '../read/read-eksport.ts';
 import type { ReadEksport } from '../read/read-eksport.ts';
 import { openElevKey } from '../state/elev-key.ts';
 import type { ElevKey } from '../state/elev-key.ts';
+import { forloebStamp } from '../state/forloeb-entries.ts';
 import { takeLock } from '../state/lock.ts';
 import { loadMemory } from '../state/memory.ts';
 import { listMails } from '../state/outbox.ts';
@@ -105,7 +106,7 @@ async function pass(state: Pass): Promise<RunReport> {
   wishes.log.info('skoler gennemgået');
   const plan = await planFor(report, prepared, db, only);
   const latest = await findLatestRun(db);
-  const key = runKey(state);
+  const key = runKey(state, await forloebStamp(db));
   const repeated = latest?.key === key;
   const past = await lookBack(db, key, repeated ? latest.id : undefined);
   const night = { report, plan, key, past, mailKey: `${key}|${past.sameKey}` };
@@ -244,9 +245,9 @@ async function accountFor(db: Db, { runId, delivered }: Conclusion): Promise<Del
 }
 
 /** R36: what the run is made of. The same key means the same night on the same data by the same rules. */
-function runKey({ wishes, prepared, read, only, reportFolder }: Pass): string {
+function runKey({ wishes, prepared, read, only, reportFolder }: Pass, recorded: string): string {
   const { asOf, kvartal, accepted } = prepared.settings;
   const skoler = [only, accepted].map((numbers) => [...numbers].toSorted().join(','));
-  const parts = [wishes.version, asOf, kvartal, ...skoler, reportFolder];
+  const parts = [wishes.version, asOf, kvartal, ...skoler, reportFolder, recorded];
   return sha256([...parts, prepared.loaded.text, prepared.kalenderText, ...read.fingerprint].join('\u0000'));
 }

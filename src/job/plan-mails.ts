@@ -4,8 +4,8 @@ import type { Config } from '../config/schema.ts';
 import { isNews } from '../domain/agenda.ts';
 import { dato } from '../domain/dato.ts';
 import type { Finding } from '../domain/finding.ts';
+import { untoldFrister } from '../domain/forloeb/elev-forloeb.ts';
 import { isForvaltningMailDue, mailReason } from '../domain/mail-due.ts';
-import type { MailReason } from '../domain/mail-due.ts';
 import type { SkoleNight } from '../domain/night.ts';
 import { skoleReportInput } from '../domain/report-input.ts';
 import type { NightReport } from '../domain/report-input.ts';
@@ -26,7 +26,6 @@ export interface MailPlan {
 /** A skole whose mail is due: ready to go, or withheld and why. */
 export interface PlannedSkole {
   readonly skole: SkoleNight;
-  readonly reason: MailReason;
   readonly recipients: readonly string[];
   readonly withheld: Finding | undefined;
 }
@@ -51,11 +50,11 @@ export function planMails({ report, config, lastToSkole, lastToForvaltning, only
   const judged = judgeRecipients(teams, domains);
   const skoler = night.skoler.flatMap((skole): PlannedSkole[] => {
     const number = skole.skole.institutionsnummer;
-    const reason = reasonFor(skole, night.asOf, lastToSkole.get(number));
     const judgement = judged.get(number);
-    if (reason === undefined || judgement === undefined || (only.size > 0 && !only.has(number))) return [];
-    if (!judgement.ok) return [{ skole, reason, recipients: [], withheld: judgement.finding }];
-    return [{ skole, reason, recipients: judgement.recipients, withheld: undefined }];
+    if (!isMailDue(skole, night.asOf, lastToSkole.get(number))) return [];
+    if (judgement === undefined || (only.size > 0 && !only.has(number))) return [];
+    if (!judgement.ok) return [{ skole, recipients: [], withheld: judgement.finding }];
+    return [{ skole, recipients: judgement.recipients, withheld: undefined }];
   });
   const forvaltning = config.forvaltning.recipients.filter((address) => isAllowedAddress(address, domains));
   const last = lastToForvaltning === undefined ? undefined : dato(lastToForvaltning);
@@ -68,21 +67,17 @@ export function allowedDomains({ mail }: Config): readonly string[] {
   return mail.allowedDomains ?? [/@([^@>\s]+)>?\s*$/.exec(mail.from)?.[1] ?? 'localhost'];
 }
 
-function reasonFor(
-  skole: SkoleNight,
-  asOf: NightReport['night']['asOf'],
-  last: string | undefined,
-): MailReason | undefined {
-  if (skole.status === 'refused') return undefined;
+function isMailDue(skole: SkoleNight, asOf: NightReport['night']['asOf'], last: string | undefined): boolean {
+  if (skole.status === 'refused') return false;
   const cases = [...skole.current.elever, ...(skole.late?.elever ?? [])];
   const news = cases.filter(isNews).length;
   const reason = mailReason({
     asOf,
     news,
-    dueFrister: 0,
+    dueFrister: skole.current.elever.reduce((sum, { forloeb }) => sum + untoldFrister(forloeb), 0),
     lastDelivered: last === undefined ? undefined : dato(last),
   });
-  return reason === 'weekly' && skole.status === 'no-data' ? undefined : reason;
+  return reason === 'weekly' ? skole.status !== 'no-data' : reason !== undefined;
 }
 
 export interface ComposeFacts {
@@ -98,12 +93,12 @@ export function composeMails(plan: MailPlan, facts: ComposeFacts): NewMail[] {
   const { attachment } = config.mail;
   const mails = plan.skoler
     .filter(({ withheld }) => withheld === undefined)
-    .flatMap(({ skole, reason, recipients }) => {
+    .flatMap(({ skole, recipients }) => {
       const number = skole.skole.institutionsnummer;
       const workbook = reports.find(({ name }) => name === number);
       if (workbook === undefined) return [];
       const names = { workbookName: path.basename(workbook.path), workbookPath: workbook.path };
-      const content = buildSkoleMessage(skoleReportInput(report, skole), { reason, attachment, ...names });
+      const content = buildSkoleMessage(skoleReportInput(report, skole), { attachment, ...names });
       return [newMail({ audience: 'skole', skole: number, recipients, content, workbook }, facts)];
     });
   if (plan.forvaltning === undefined) return mails;

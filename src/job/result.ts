@@ -4,6 +4,7 @@ import { exactText, toDays } from '../domain/fravaersdage.ts';
 import type { ElevCase, Night, SkoleKvartal, SkoleNight } from '../domain/night.ts';
 import type { Signal } from '../domain/signaler/signal.ts';
 import { klasseSignalText, signalText } from '../text/signaler.ts';
+import { forloebSummary, fristCounts } from './forloeb-result.ts';
 import type { Outcome, SkoleMailStatus } from './outcome.ts';
 
 export const PROGRAM = 'fravaersscreening';
@@ -52,6 +53,7 @@ function skoleResult({
     newestRow: newestRow ?? null,
     // R60: a refused skole is not reported, so its figures are not given either.
     ...(status === 'refused' ? { counts: null, elever: [] } : kvartalResult(current)),
+    frister: status === 'refused' ? null : fristCounts(current),
     udmeldt,
     klasseSignaler:
       status === 'refused'
@@ -91,6 +93,7 @@ function elevResult(elev: ElevCase): Record<string, unknown> {
     movedFrom: elev.earlierSkoler,
     previousDays: told === undefined ? null : exactText(told.total),
     signaler: elev.signaler.map(signalResult),
+    forloeb: forloebSummary(elev.forloeb),
   };
 }
 

@@ -62,6 +62,7 @@ function toReport(night: Night, { loaded, settings }: Prepared, { history }: Mem
     night,
     limits: loaded.config.limits,
     gateLimits: settings.gateLimits,
+    fristOptions: settings.fristOptions,
     skoledage: settings.skoledage,
     history,
     skoleNavn: (number) => names.get(number) ?? number,

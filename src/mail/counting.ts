@@ -28,6 +28,7 @@ export function skoleCounting(limits: Limits, asOf: Dato): Block {
     lines: [
       ...countingSentences(limits),
       'Nyt er det, der er ændret, siden teamet sidst fik en rapport. En elev er kun en nyhed én gang (R30, R32).',
+      'Frister regnes fra samtalen med forældrene; det, der er gjort, skriver teamet i arket (R40, R43).',
       periodSentence(asOf),
       'R og tal er reglens nummer; alle regler og hver elevs begrundelse står i arket.',
     ],

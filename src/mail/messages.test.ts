@@ -14,7 +14,6 @@ import { buildSkoleMessage } from './skole-message.ts';
 const golden = (name: string): string => `../test/golden/${name}`;
 
 const facts: SkoleMailFacts = {
-  reason: 'news',
   attachment: 'plain',
   workbookName: 'fravaer-280101.xlsx',
   workbookPath: '/srv/fravaer/reports/2026-11-20/fravaer-280101.xlsx',

@@ -1,33 +1,51 @@
 // R80: a skole's agenda as lines without names: how many elever of which klasse, and the next step (R71, R82). Pure.
 import { MAX_AGENDA_ROWS } from '../domain/agenda.ts';
 import type { AgendaSection } from '../domain/agenda.ts';
+import type { Dato } from '../domain/dato.ts';
+import type { FristAgenda } from '../domain/forloeb/frist-agenda.ts';
 import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
 import { nextSteps } from '../domain/next-step.ts';
 import type { ElevCase } from '../domain/night.ts';
 import { listText, plural, trinText } from '../text/da.ts';
-import type { Block, Item } from './document.ts';
+import { nextStepOf } from '../text/forloeb.ts';
+import type { Block, Item, Step } from './document.ts';
+import { fristItems } from './frist-items.ts';
+import type { CountedItem } from './frist-items.ts';
+import { klasseOf } from './klasse.ts';
 
-/** Longer texts in the column of klasser are not a klasse; after a shifted column they may be a name. */
-const MAX_KLASSE = 12;
+interface ItemSection {
+  readonly heading: string;
+  readonly kind: 'frister' | 'elever';
+  readonly lines: readonly CountedItem[];
+}
 
-/** The sections that call for something, at most ten rows in all; what is left over is said in one sentence. */
-export function agendaBlocks(sections: readonly AgendaSection[]): Block[] {
+/** What calls for something, frister first, at most ten rows in all; what is left over is said in one sentence. */
+export function agendaBlocks(frister: FristAgenda, sections: readonly AgendaSection[], asOf: Dato): Block[] {
+  const all: ItemSection[] = [
+    { heading: 'Overskredne frister', kind: 'frister', lines: fristItems(frister.overdue, asOf) },
+    { heading: 'Frister, der nærmer sig', kind: 'frister', lines: fristItems(frister.dueSoon, asOf) },
+    ...sections
+      .filter(({ id }) => id !== 'came-down')
+      .map(({ heading, cases }): ItemSection => ({ heading, kind: 'elever', lines: newsItems(cases) })),
+  ];
   const blocks: Block[] = [];
+  const leftOver = { frister: 0, elever: 0 };
   let free = MAX_AGENDA_ROWS;
-  let leftOver = 0;
-  for (const { heading, cases, id } of sections) {
-    if (id === 'came-down') continue;
-    const groups = groupCases(cases);
-    const shown = groups.slice(0, free);
+  for (const { heading, kind, lines } of all) {
+    const shown = lines.slice(0, free);
     free -= shown.length;
-    leftOver += groups.slice(shown.length).reduce((sum, group) => sum + group.cases.length, 0);
-    if (shown.length > 0) blocks.push({ kind: 'items', heading, items: shown.map(itemOf) });
+    leftOver[kind] += lines.slice(shown.length).reduce((sum, { count }) => sum + count, 0);
+    if (shown.length > 0) blocks.push({ kind: 'items', heading, items: shown.map(({ item }) => item) });
   }
-  if (leftOver > 0) {
-    const text = `Yderligere ${plural(leftOver, 'elev', 'elever')}, der er nye eller steget, står i arket.`;
-    blocks.push({ kind: 'note', text });
-  }
-  return blocks;
+  return [...blocks, ...leftOverBlock(leftOver)];
+}
+
+function leftOverBlock({ frister, elever }: { readonly frister: number; readonly elever: number }): Block[] {
+  const parts = [
+    ...(frister > 0 ? [plural(frister, 'frist', 'frister')] : []),
+    ...(elever > 0 ? [`${plural(elever, 'elev', 'elever')}, der er nye eller steget,`] : []),
+  ];
+  return parts.length === 0 ? [] : [{ kind: 'note', text: `Yderligere ${listText(parts)} står i arket.` }];
 }
 
 /** R31, R80: who came down, as counts; names and days stand in the workbook. */
@@ -62,28 +80,27 @@ export function lateLines(sections: readonly AgendaSection[]): string[] {
   return [...lines, ...cameDownLines(cameDown?.cases ?? [])];
 }
 
-interface Group {
-  readonly label: string;
-  readonly cases: readonly ElevCase[];
+/** Per klasse, trin and next step, in the order in which they first occur: most days first, as in the workbook. */
+function newsItems(cases: readonly ElevCase[]): CountedItem[] {
+  const groups = Map.groupBy(cases, (elev) => {
+    const { what, when } = stepOf(elev);
+    return [kindOf(elev), klasseOf(elev), what, when].join('|');
+  });
+  return [...groups.values()].map((group) => ({ count: group.length, item: newsItem(group) }));
 }
 
-/** Per klasse and trin, in the order in which they first occur: most days first, as in the workbook. */
-function groupCases(cases: readonly ElevCase[]): Group[] {
-  const groups = Map.groupBy(cases, (elev) => `${kindOf(elev)}|${klasseOf(elev)}`);
-  return [...groups.values()].map((ofGroup) => ({
-    label: ofGroup[0] === undefined ? '' : klasseOf(ofGroup[0]),
-    cases: ofGroup,
-  }));
-}
-
-function itemOf({ label, cases }: Group): Item {
-  const trin = trinOf(cases);
+function newsItem(cases: readonly ElevCase[]): Item {
+  const [first] = cases;
   return {
-    label,
+    label: first === undefined ? '' : klasseOf(first),
     what: [changePhrase(cases), ...remarks(cases)].join('; '),
-    step: nextSteps[trin],
-    tone: trin,
+    step: first === undefined ? undefined : stepOf(first),
+    tone: trinOf(cases),
   };
+}
+
+function stepOf(elev: ElevCase): Step {
+  return nextStepOf(elev) ?? nextSteps[trinOf([elev])];
 }
 
 function kindOf({ change, placering }: ElevCase): string {
@@ -126,16 +143,6 @@ function remarks(cases: readonly ElevCase[]): string[] {
       cases.filter(({ change, earlierSkoler }) => change === 'new' && earlierSkoler.length > 0).length,
       'flyttet hertil i kvartalet',
     ),
+    ...remark(cases.filter(({ forloeb }) => forloeb.running !== undefined).length, 'med et forløb i gang'),
   ];
-}
-
-function klasseOf({ placement }: ElevCase): string {
-  return klasseLabel(placement.klasse);
-}
-
-/** R71: what may be shown as the name of a klasse. */
-export function klasseLabel(name: string): string {
-  const klasse = name.trim();
-  if (klasse === '') return 'Uden klasse';
-  return klasse.length > MAX_KLASSE || /\d{4}/.test(klasse) ? 'Se arket' : klasse;
 }

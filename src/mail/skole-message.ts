@@ -1,23 +1,28 @@
 // The mail to a skole's kom i skole team: made for a meeting of twenty minutes, without a name, an elev's id or a CPR number
 // (R71, R80-R82). It counts and points; who it is about stands in the workbook. Pure.
 import { buildAgenda, isNews } from '../domain/agenda.ts';
+import type { Dato } from '../domain/dato.ts';
+import { untoldFrister } from '../domain/forloeb/elev-forloeb.ts';
+import { awaitingSamtale, buildFristAgenda } from '../domain/forloeb/frist-agenda.ts';
 import { indsatstrin } from '../domain/indsatstrin.ts';
 import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
-import type { MailReason } from '../domain/mail-due.ts';
+import { firstDayOf } from '../domain/kvartal.ts';
 import type { SkoleKvartal, SkoleNight } from '../domain/night.ts';
 import type { SkoleReportInput } from '../domain/report-input.ts';
 import type { KlasseSignal } from '../domain/signaler/klasse.ts';
+import type { SkoledageLookup } from '../domain/skolekalender.ts';
 import { datoText, kvartalText, plural, statusText, tal, trinText } from '../text/da.ts';
 import { findingText } from '../text/findings.ts';
 import { periodText } from '../text/reason.ts';
 import { klasseSignalText } from '../text/signaler.ts';
 import { skoleCounting } from './counting.ts';
 import type { Block, Figure, MailContent } from './document.ts';
+import { awaitingLines, toldFristLines } from './frist-items.ts';
+import { klasseLabel } from './klasse.ts';
 import { renderMail } from './render.ts';
-import { agendaBlocks, cameDownLines, klasseLabel, lateLines } from './skole-agenda.ts';
+import { agendaBlocks, cameDownLines, lateLines } from './skole-agenda.ts';
 
 export interface SkoleMailFacts {
-  readonly reason: MailReason;
   readonly attachment: 'plain' | 'encrypted' | 'none';
   readonly workbookName: string;
   /** Where the team finds the workbook when it is not attached. */
@@ -34,9 +39,9 @@ export function buildSkoleMessage(input: SkoleReportInput, facts: SkoleMailFacts
     title: skole.skole.navn,
     subtitle: `Skolefravær i ${periodText(night.kvartal, asOf)}. Til kom i skole-teamet`,
     blocks: [
-      { kind: 'lead', text: leadText(skole, facts.reason) },
+      { kind: 'lead', text: leadText(input) },
       ...noticeBlock(skole),
-      ...(skole.status === 'screened' ? currentBlocks(skole.current) : []),
+      ...currentBlocks(skole, night.asOf),
       ...lateBlock(skole.late),
       ...dataBlock(input),
       ...(skole.status === 'screened' ? [totalsBlock(skole)] : []),
@@ -58,35 +63,48 @@ function newsOf(part: SkoleKvartal | undefined): News {
   return { fresh: count('new'), escalated: count('escalated') };
 }
 
-function newsOfStatus({ status, current }: SkoleNight): News {
-  return newsOf(status === 'screened' ? current : undefined);
+/** R32: frister that have come near or passed and that the team has not been told of. */
+function newFrister({ elever }: SkoleKvartal): number {
+  return elever.reduce((sum, { forloeb }) => sum + untoldFrister(forloeb), 0);
 }
 
 function subjectNews(skole: SkoleNight): string {
-  const { fresh, escalated } = newsOfStatus(skole);
+  const { fresh, escalated } = newsOf(skole.current);
   const late = newsOf(skole.late);
+  const frister = newFrister(skole.current);
   const parts = [
     ...(skole.status === 'no-data' ? [statusText['no-data'].toLowerCase()] : []),
     ...(fresh > 0 ? [`${fresh} ${fresh === 1 ? 'ny' : 'nye'}`] : []),
     ...(escalated > 0 ? [`${escalated} steget`] : []),
+    ...(frister > 0 ? [plural(frister, 'frist', 'frister')] : []),
     ...(late.fresh + late.escalated > 0 ? ['sene registreringer'] : []),
   ];
   return parts.length === 0 ? 'intet nyt' : parts.join(', ');
 }
 
-function leadText(skole: SkoleNight, reason: MailReason): string {
-  if (skole.status === 'no-data') {
-    return `${statusText['no-data']}: Der er ingen registreringer fra skolen i ${kvartalText(skole.current.kvartal)}. Det betyder ikke, at alle har været i skole. Skoleleder: Få undersøgt, om fraværet bliver registreret og kommer med i eksporten. Straks.`;
+function leadText({ skole, night, skoledage }: SkoleReportInput): string {
+  const { current, late } = skole;
+  if (skole.status === 'no-data' && hasBegun(skole, night.asOf, skoledage)) {
+    return `${statusText['no-data']}: Der er ingen registreringer fra skolen i ${kvartalText(current.kvartal)}. Det betyder ikke, at alle har været i skole. Skoleleder: Få undersøgt, om fraværet bliver registreret og kommer med i eksporten. Straks.`;
   }
-  const news = newsPhrase(newsOfStatus(skole));
-  const late = newsPhrase(newsOf(skole.late));
-  if (news !== '') return `${news} siden sidste rapport.`;
-  if (late !== '') {
-    return `Intet nyt i dette kvartal, men ${late} i det forrige, fordi registreringer kom sent.`;
+  const frister = newFrister(current);
+  const fristPart =
+    frister === 0 ? '' : `${plural(frister, 'frist', 'frister')} nærmer sig eller er overskredet`;
+  const news = newsPhrase(newsOf(current));
+  const lateNews = newsPhrase(newsOf(late));
+  if (news !== '') return `${news} siden sidste rapport.${fristPart === '' ? '' : ` ${fristPart}.`}`;
+  if (lateNews !== '') {
+    return `Intet nyt i dette kvartal, men ${lateNews} i det forrige, fordi registreringer kom sent.${fristPart === '' ? '' : ` ${fristPart}.`}`;
   }
-  return reason === 'frist'
-    ? 'Ingen elever er nye eller steget siden sidste rapport, men en frist er nået. Fristerne står i arket.'
-    : 'Intet nyt siden sidste rapport: Ingen elever er nye på et trin eller steget.';
+  return fristPart === ''
+    ? 'Intet nyt siden sidste rapport: Ingen elever er nye på et trin eller steget.'
+    : `${fristPart}. Ingen elever er nye på et trin eller steget siden sidste rapport.`;
+}
+
+/** Before a kvartal's first skoledag nobody can have registered anything. */
+function hasBegun({ skole, current }: SkoleNight, asOf: Dato, skoledage: SkoledageLookup): boolean {
+  const own = skoledage({ institutionsnumre: [skole.institutionsnummer], klassetrin: undefined });
+  return own.between(firstDayOf(current.kvartal), asOf).length > 0;
 }
 
 /** `3 elever er nye på et trin, og 1 er steget til et højere trin`; empty without news. */
@@ -108,19 +126,22 @@ function noticeBlock({ notices }: SkoleNight): Block[] {
   return [{ kind: 'warning', heading: 'Vær opmærksom på', lines: isSilent ? [...lines, next] : lines }];
 }
 
-function currentBlocks(current: SkoleKvartal): Block[] {
+/** Frister and the skole's own vurderinger can be new without data, too. */
+function currentBlocks({ current }: SkoleNight, asOf: Dato): Block[] {
+  const frister = buildFristAgenda(current);
   const agenda = buildAgenda(current);
   const down = agenda.find(({ id }) => id === 'came-down');
   return [
-    ...agendaBlocks(agenda),
-    ...(down === undefined ? [] : [linesBlock(down.heading, cameDownLines(down.cases))]),
+    ...agendaBlocks(frister, agenda, asOf),
+    ...linesBlocks('Frister, I har fået besked om', toldFristLines(frister)),
+    ...linesBlocks('Afventer samtale med forældrene', awaitingLines(awaitingSamtale(current), asOf)),
+    ...linesBlocks(down?.heading ?? '', cameDownLines(down?.cases ?? [])),
   ];
 }
 
 function lateBlock(late: SkoleKvartal | undefined): Block[] {
   if (late === undefined) return [];
-  const lines = lateLines(buildAgenda(late));
-  return lines.length === 0 ? [] : [linesBlock(`Sene registreringer i ${kvartalText(late.kvartal)}`, lines)];
+  return linesBlocks(`Sene registreringer i ${kvartalText(late.kvartal)}`, lateLines(buildAgenda(late)));
 }
 
 /** R4, R9: figures that may be too low say so. R53: a klasse that stands out as a whole. */
@@ -139,7 +160,7 @@ function dataBlock({ skole, findings }: SkoleReportInput): Block[] {
         ]
       : []),
   ];
-  return lines.length === 0 ? [] : [linesBlock('Datakvalitet', lines)];
+  return linesBlocks('Datakvalitet', lines);
 }
 
 function klasseLine(signal: KlasseSignal): string {
@@ -183,4 +204,9 @@ function workbookBlock({ attachment, workbookName, workbookPath }: SkoleMailFact
 
 function linesBlock(heading: string, lines: readonly string[]): Block {
   return { kind: 'lines', heading, lines };
+}
+
+/** No block when there is nothing to say. */
+function linesBlocks(heading: string, lines: readonly string[]): Block[] {
+  return lines.length === 0 ? [] : [linesBlock(heading, lines)];
 }

@@ -31,6 +31,15 @@ export async function readForloebEntries(
   return byElev(rows);
 }
 
+/** Another text whenever what people recorded is another (R36). */
+export async function forloebStamp(db: Db): Promise<string> {
+  const { entries, newest } = await db
+    .selectFrom('forloeb_entry')
+    .select(({ fn }) => [fn.countAll<number>().as('entries'), fn.max('id').as('newest')])
+    .executeTakeFirstOrThrow();
+  return `${entries} ${newest ?? 0}`;
+}
+
 type EntryRow = Omit<Tables['forloeb_entry'], 'id'>;
 
 function byElev(rows: readonly EntryRow[]): ReadonlyMap<string, readonly ForloebEntry[]> {

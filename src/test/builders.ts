@@ -216,6 +216,7 @@ export function buildNightReport(scene: Scene = {}): NightReport {
     night: screenNight(buildEksport(scene), settings, buildMemory(scene.told, scene.forloeb)),
     limits: policyLimits,
     gateLimits: policyGateLimits,
+    fristOptions: policyFristOptions,
     skoledage,
     history: [],
     skoleNavn: (number) => skoler.find((one) => one.institutionsnummer === number)?.navn ?? number,

@@ -2,7 +2,9 @@
 import { fravaersaarsager } from '../../domain/fravaersaarsag.ts';
 import { exactText, toDays } from '../../domain/fravaersdage.ts';
 import type { Explanation } from '../../job/explain.ts';
+import { forloebDetail } from '../../job/forloeb-result.ts';
 import { signalResult } from '../../job/result.ts';
+import { nextStepOf } from '../../text/forloeb.ts';
 import { reasonText } from '../../text/reason.ts';
 import { rowsOf } from './explain-rows.ts';
 
@@ -36,6 +38,10 @@ export function explainJson(explanation: Explanation): Record<string, unknown> {
     corrected: elev.corrected,
     recurring: elev.recurringFrom !== undefined,
     signaler: elev.signaler.map(signalResult),
+    nextStep: nextStepOf(elev) ?? null,
+    awaitingSince: elev.forloeb.awaitingSince ?? null,
+    known: elev.forloeb.isKnown,
+    forloeb: elev.forloeb.all.map((view) => forloebDetail(view, asOf)),
     rolling: exactText(elev.rolling),
     skoledage: elev.skoledage,
     previousKvartal: {

@@ -7,6 +7,7 @@ import { signalText } from '../../text/signaler.ts';
 import { stripKey, stripLetter } from '../../text/strip.ts';
 import { table } from '../output.ts';
 import { rowsOf, rowText } from './explain-rows.ts';
+import { forloebLines } from './forloeb-text.ts';
 
 interface Section {
   readonly heading: string;
@@ -16,6 +17,7 @@ interface Section {
 
 const sections: readonly Section[] = [
   { heading: 'Trin og begrundelse', lines: answerLines },
+  { heading: 'Forløb', lines: ({ elev, asOf }) => forloebLines(elev, asOf) },
   { heading: 'Ved siden af trinnet', lines: signalLines },
   { heading: 'Kalender', lines: calendarLines },
   { heading: 'Summen dag for dag', lines: sumLines },
@@ -32,7 +34,7 @@ export function explainText(explanation: Explanation): string {
   ];
   const body = sections.flatMap(({ heading, lines }) => {
     const own = lines(explanation);
-    return own.length === 0 ? [] : ['', heading, ...own.map((line) => `  ${line.replaceAll('\n', '\n  ')}`)];
+    return own.length === 0 ? [] : ['', heading, ...own.map(indented)];
   });
   return [...head, ...body].join('\n');
 }
@@ -105,4 +107,9 @@ function toldLines({ told, skoleNavn }: Explanation): string[] {
     trinText[trin],
   ]);
   return [table([['Til og med', 'Sendt (UTC)', 'Skole', 'Kvartal', 'Dage', 'Trin'], ...rows])];
+}
+
+/** Lines without text stay empty. */
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
 }

@@ -64,8 +64,7 @@ function problemOf(
     case 'choice':
       return Object.hasOwn(definition.choices, value) ? undefined : 'unknown-choice';
     case 'text':
-      if (value.length > MAX_TEXT_LENGTH) return 'text-too-long';
-      return /\d[\d -]{4,}\d/.test(value) ? 'looks-like-cpr' : undefined;
+      return checkText(value);
     case 'dato':
     case 'dato-list': {
       const day = parseDato(value, ['yyyy-MM-dd']);
@@ -73,6 +72,12 @@ function problemOf(
       return day > today ? 'date-in-future' : undefined;
     }
   }
+}
+
+/** R70: what is wrong with a short text, such as initials or a role. */
+export function checkText(value: string): EntryProblemCode | undefined {
+  if (value.length > MAX_TEXT_LENGTH) return 'text-too-long';
+  return /\d[\d -]{4,}\d/.test(value) ? 'looks-like-cpr' : undefined;
 }
 
 /** The forløb as it would be with the values recorded. */

@@ -1,11 +1,16 @@
 // The sheet "Nye og eskalerede": what the team takes up at its next meeting, in the order of R80, with one next step
 // per line (R82).
 import { buildAgenda } from '../../domain/agenda.ts';
+import type { AgendaSection } from '../../domain/agenda.ts';
+import type { Dato } from '../../domain/dato.ts';
 import { toDays } from '../../domain/fravaersdage.ts';
-import { nextStepFor } from '../../domain/next-step.ts';
+import { awaitingSamtale, buildFristAgenda } from '../../domain/forloeb/frist-agenda.ts';
+import type { FristRow } from '../../domain/forloeb/frist-agenda.ts';
+import type { NextStep } from '../../domain/next-step.ts';
 import type { ElevCase, SkoleKvartal } from '../../domain/night.ts';
 import type { SkoleReportInput } from '../../domain/report-input.ts';
-import { kvartalText } from '../../text/da.ts';
+import { datoText, kvartalText } from '../../text/da.ts';
+import { awaitingSentence, fristSentence, fristStep, nextStepOf, runningText } from '../../text/forloeb.ts';
 import { changeSentence, moverText, reasonText } from '../../text/reason.ts';
 import { moensterText } from '../../text/signaler.ts';
 import { text } from '../sheet.ts';
@@ -30,16 +35,20 @@ const COLUMNS: readonly (ColumnModel & { readonly width: number })[] = [
 export function nyeSheet(input: SkoleReportInput): SheetModel {
   const { skole } = input;
   const { late } = skole;
+  const rows = skole.status === 'refused' ? [] : currentRows(input);
   return {
     name: 'Nye og eskalerede',
     heading: `Nye og eskalerede, ${skole.skole.navn}`,
     lines: [
       periodLine(input),
-      { text: 'En elev står her, når noget er nyt siden sidste rapport. Læs oppefra.', look: 'plain' },
+      {
+        text: 'Her står frister, der er overskredet eller nærmer sig, og elever, hvor noget er nyt siden sidste rapport. Læs oppefra.',
+        look: 'plain',
+      },
     ],
     widths: COLUMNS.map(({ width }) => width),
     tables: [
-      agendaTable(skole.current, input),
+      agendaTable(rows, input, emptyListText(input, 'Intet nyt siden sidste rapport.')),
       ...(late === undefined || skole.status === 'refused' ? [] : [lateTable(late, input)]),
     ],
     layout: 'list',
@@ -47,40 +56,72 @@ export function nyeSheet(input: SkoleReportInput): SheetModel {
   };
 }
 
-function agendaTable(kvartal: SkoleKvartal, input: SkoleReportInput): TableModel {
-  const sections = input.skole.status === 'refused' ? [] : buildAgenda(kvartal);
+function lateTable(late: SkoleKvartal, input: SkoleReportInput): TableModel {
+  const rows = buildAgenda(late).flatMap(sectionRows);
+  return {
+    ...agendaTable(rows, input, 'Intet nyt i forrige kvartal siden sidste rapport.'),
+    heading: `Forrige kvartal: ændringer i ${kvartalText(late.kvartal)}, fordi registreringer er kommet sent`,
+  };
+}
+
+/** One line of the team's agenda. */
+interface AgendaRow {
+  readonly gruppe: string;
+  readonly elev: ElevCase;
+  readonly why: string;
+  readonly step: NextStep | undefined;
+}
+
+/** R80: overdue frister, frister that are near, what is new, who awaits the samtale, what came down. */
+function currentRows({ skole, night }: SkoleReportInput): AgendaRow[] {
+  const { overdue, dueSoon } = buildFristAgenda(skole.current);
+  const news = buildAgenda(skole.current);
+  return [
+    ...overdue.map((row) => fristRow('Overskredne frister', row, night.asOf)),
+    ...dueSoon.map((row) => fristRow('Frister, der nærmer sig', row, night.asOf)),
+    ...news.filter(({ id }) => id !== 'came-down').flatMap(sectionRows),
+    ...awaitingSamtale(skole.current).map((elev) => awaitingRow(elev, night.asOf)),
+    ...news.filter(({ id }) => id === 'came-down').flatMap(sectionRows),
+  ];
+}
+
+function fristRow(gruppe: string, { elev, view, frist }: FristRow, asOf: Dato): AgendaRow {
+  const samtale = view.samtaledato === undefined ? '' : `Samtale ${datoText(view.samtaledato)}. `;
+  return { gruppe, elev, why: `${samtale}${fristSentence(frist, asOf)}.`, step: fristStep(frist) };
+}
+
+function awaitingRow(elev: ElevCase, asOf: Dato): AgendaRow {
+  const why = awaitingSentence(elev.forloeb.awaitingSince ?? asOf, asOf);
+  return { gruppe: 'Afventer samtale', elev, why, step: nextStepOf(elev) };
+}
+
+function sectionRows({ heading, cases }: AgendaSection): AgendaRow[] {
+  return cases.map((elev) => ({ gruppe: heading, elev, why: '', step: nextStepOf(elev) }));
+}
+
+function agendaTable(rows: readonly AgendaRow[], input: SkoleReportInput, emptyText: string): TableModel {
   return {
     columns: COLUMNS.map(({ width: _width, ...column }) => column),
-    rows: sections.flatMap(({ heading, cases }) =>
-      cases.map((elev, index): RowModel => ({
-        cells: caseCells(heading, elev, input),
-        ...(index === 0 ? { look: 'first-of-group' } : {}),
-      })),
-    ),
-    emptyText: emptyListText(input, 'Intet nyt siden sidste rapport.'),
+    rows: rows.map((row, index): RowModel => ({
+      cells: rowCells(row, input),
+      ...(rows[index - 1]?.gruppe === row.gruppe ? {} : { look: 'first-of-group' }),
+    })),
+    emptyText,
   };
 }
 
-function lateTable(late: SkoleKvartal, input: SkoleReportInput): TableModel {
-  return {
-    ...agendaTable(late, input),
-    heading: `Forrige kvartal: ændringer i ${kvartalText(late.kvartal)}, fordi registreringer er kommet sent`,
-    emptyText: 'Intet nyt i forrige kvartal siden sidste rapport.',
-  };
-}
-
-function caseCells(gruppe: string, elev: ElevCase, input: SkoleReportInput): CellModel[] {
-  const { placering } = elev;
-  const step = nextStepFor(placering.trin);
-  const why = [reasonText(elev, input.skoleNavn), changeSentence(elev)].filter((sentence) => sentence !== '');
+function rowCells({ gruppe, elev, why, step }: AgendaRow, input: SkoleReportInput): CellModel[] {
+  const changed = elev.forloeb.isKnown ? '' : changeSentence(elev);
+  const sentences = [why, reasonText(elev, input.skoleNavn), changed];
   return [
     text(gruppe),
     text(klasseText(elev)),
     navnCell(elev),
     daysCell(elev, input),
-    { kind: 'trin', trin: placering.trin },
-    { kind: 'change', change: elev.change },
-    text(why.join(' ')),
+    { kind: 'trin', trin: elev.placering.trin },
+    // R44: what is known from a running forløb is no change.
+    { kind: 'change', change: elev.forloeb.isKnown ? 'unchanged' : elev.change },
+    text(sentences.filter((sentence) => sentence !== '').join(' ')),
     text(moensterText(elev.signaler)),
     text(step?.what ?? 'Ingen handling nu', step === undefined ? 'muted' : 'strong'),
     text(step?.who ?? ''),
@@ -95,7 +136,7 @@ function daysCell({ fravaer }: ElevCase, { skole }: SkoleReportInput): CellModel
   return { kind: 'days', days: toDays(fravaer.total) };
 }
 
-/** What else to know: where the elev comes from (R35), that it is back (R33), that it is protected (R74). */
+/** What else to know: where the elev comes from (R35), that it is back (R33) or protected (R74), that a forløb runs. */
 export function remarks(elev: ElevCase, { skoleNavn }: Pick<SkoleReportInput, 'skoleNavn'>): string {
   const { recurringFrom, placement, placering } = elev;
   const parts = [
@@ -103,6 +144,7 @@ export function remarks(elev: ElevCase, { skoleNavn }: Pick<SkoleReportInput, 's
     recurringFrom === undefined ? '' : 'Tilbagevendende',
     placement.beskyttet ? 'Navne- og adressebeskyttet' : '',
     placering.basis === 'vurdering' ? 'Efter skolens vurdering' : '',
+    runningText(elev),
   ];
   return parts.filter((part) => part !== '').join('. ');
 }

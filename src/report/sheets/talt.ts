@@ -1,4 +1,6 @@
 // The sheet "Sådan er der talt": the rules in force, by number and topic (R82).
+import { stepText } from '../../domain/forloeb/forloeb-regler.ts';
+import { forloebSteps } from '../../domain/forloeb/steps.ts';
 import { regler } from '../../domain/regler.ts';
 import type { NightReport } from '../../domain/report-input.ts';
 import { datoText } from '../../text/da.ts';
@@ -6,8 +8,9 @@ import { periodText } from '../../text/reason.ts';
 import { text } from '../sheet.ts';
 import type { RowModel, SheetModel } from '../sheet.ts';
 
-export function taltSheet({ kommune, night, limits, gateLimits }: NightReport): SheetModel {
-  const rules = regler(limits, gateLimits);
+export function taltSheet(report: NightReport): SheetModel {
+  const { kommune, night, limits, gateLimits, fristOptions } = report;
+  const rules = regler(limits, gateLimits, fristOptions);
   return {
     name: 'Sådan er der talt',
     heading: 'Sådan er der talt',
@@ -25,6 +28,18 @@ export function taltSheet({ kommune, night, limits, gateLimits }: NightReport): 
         rows: rules.map(({ nummer, emne, tekst }, index): RowModel => ({
           cells: [text(nummer, 'strong'), text(emne), text(tekst)],
           ...(index > 0 && rules[index - 1]?.emne !== emne ? { look: 'first-of-group' } : {}),
+        })),
+        emptyText: '',
+      },
+      {
+        heading: 'Forløbspakkens trin',
+        columns: [
+          { heading: 'Trin' },
+          { heading: 'Aktivitet' },
+          { heading: 'Hvem, frist og politikkens ord' },
+        ],
+        rows: forloebSteps.map((step) => ({
+          cells: [text(step.id, 'strong'), text(step.activity), text(stepText(step))],
         })),
         emptyText: '',
       },
