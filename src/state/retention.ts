@@ -2,6 +2,7 @@
 // mails only as long as the reports they belong to.
 import type { Dato } from '../domain/dato.ts';
 import { kvartalOf } from '../domain/kvartal.ts';
+import { purgeForloeb } from './forloeb-retention.ts';
 import type { Db } from './sqlite.ts';
 
 export interface StateLimits {
@@ -14,6 +15,8 @@ export interface StateLimits {
 export interface PurgedState {
   readonly runs: number;
   readonly told: number;
+  /** What was recorded of forløb that nobody has touched since. */
+  readonly entries: number;
   /** Mails whose subject and text were removed; that they were sent, to whom and when, is kept with their run. */
   readonly bodies: number;
 }
@@ -26,6 +29,7 @@ export function purgeState(db: Db, { keptFrom, bodiesKeptFrom }: StateLimits): P
       .deleteFrom('told')
       .where('kvartal', '<', kvartalOf(keptFrom))
       .executeTakeFirstOrThrow();
+    const entries = await purgeForloeb(tx, keptFrom);
     const old = tx.selectFrom('run').select('id').where('started_at', '<', bodiesKeptFrom);
     // A mail that has not got through in all that time has lost its workbook too; its news are in later ones (R30).
     await tx
@@ -44,6 +48,7 @@ export function purgeState(db: Db, { keptFrom, bodiesKeptFrom }: StateLimits): P
     return {
       runs: Number(runs.numDeletedRows),
       told: Number(told.numDeletedRows),
+      entries,
       bodies: Number(bodies.numUpdatedRows),
     };
   });

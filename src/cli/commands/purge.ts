@@ -8,11 +8,11 @@ import { printResult } from '../output.ts';
 
 export async function purge(options: CommonOptions): Promise<number> {
   const purged = await applyRetention(options.config, Date.now());
-  const { reports, mails, runs, told, bodies, failures } = purged;
-  printResult(outputOf(options), { reports, mails, runs, told, bodies, failures }, () =>
+  const { reports, mails, runs, told, entries, bodies, failures } = purged;
+  printResult(outputOf(options), { reports, mails, runs, told, entries, bodies, failures }, () =>
     [
       `Slettet på drevet: ${plural(reports, 'rapport', 'rapporter')} og ${plural(mails, 'mail', 'mails')}.`,
-      `Slettet i tilstanden: ${plural(runs, 'kørsel', 'kørsler')}, ${plural(told, 'oplysning', 'oplysninger')} om, hvad et team har hørt, og teksten i ${plural(bodies, 'mail', 'mails')}.`,
+      `Slettet i tilstanden: ${plural(runs, 'kørsel', 'kørsler')}, ${plural(told, 'oplysning', 'oplysninger')} om, hvad et team har hørt, ${plural(entries, 'oplysning', 'oplysninger')} om forløb og teksten i ${plural(bodies, 'mail', 'mails')}.`,
       ...failures.map((code) => `Noget kunne ikke slettes (${code}). Tjek rettighederne.`),
     ].join('\n'),
   );
