@@ -4,6 +4,7 @@ import { policyLimits } from '../domain/indsatstrin.ts';
 import { addCheck, addExplain, addHistory, addOverview } from './declare/analyst.ts';
 import { danish } from './declare/command.ts';
 import type { Done } from './declare/command.ts';
+import { addForloeb } from './declare/forloeb.ts';
 import { addPerson, addPurge } from './declare/privacy.ts';
 import { addDemo, addRun, addSend } from './declare/night.ts';
 import { programVersion } from './version.ts';
@@ -18,6 +19,7 @@ export function createProgram(done: Done): Command {
   addCheck(program, done);
   addExplain(program, done);
   addOverview(program, done);
+  addForloeb(program, done);
   addSend(program, done);
   addHistory(program, done);
   addPerson(program, done);
