@@ -6,7 +6,8 @@ import { DateTime } from 'luxon';
 export type Dato = string & { readonly brand: 'Dato' };
 
 /** Day, month and year all differ from each other and from what luxon puts in for a part that is missing. */
-const SAMPLE = '2013-11-24';
+const SAMPLE = '2013-11-24' as Dato;
+const FIRST_OF_SAMPLE_MONTH = '2013-11-01' as Dato;
 const MS_PER_DAY = 86_400_000;
 const dayNumbers = new Map<string, number>();
 const datoer = new Map<number, Dato>();
@@ -27,11 +28,16 @@ export function parseDato(text: string, formats: readonly string[]): Dato | unde
   return undefined;
 }
 
-/** Whether `format` names a date completely: a date written in it is read back as the same. */
-export function canWriteEveryDate(format: string): boolean {
+/** The date written in a luxon `format`. */
+export function formatDato(day: Dato, format: string): string {
+  return DateTime.fromISO(day, { zone: 'utc', locale: 'da' }).toFormat(format);
+}
+
+/** Whether a luxon `format` names a date, or at least the month, completely: what is written in it is read back as the same. */
+export function namesEvery(unit: 'day' | 'month', format: string): boolean {
+  const sample = unit === 'day' ? SAMPLE : FIRST_OF_SAMPLE_MONTH;
   try {
-    const written = DateTime.fromISO(SAMPLE, { zone: 'utc', locale: 'da' }).toFormat(format);
-    return parseDato(written, [format]) === SAMPLE;
+    return parseDato(formatDato(sample, format), [format]) === sample;
   } catch {
     // Luxon refuses letters that contradict each other by throwing.
     return false;

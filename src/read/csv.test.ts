@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guessDelimiter, readRows } from './csv.ts';
+import { readRows } from './csv.ts';
 import type { CsvFault, Delimiter, RawRow } from './csv.ts';
 
 interface Parsed {
@@ -128,18 +128,5 @@ describe('text that is no CSV', () => {
     }
 
     await expect(parse(broken())).rejects.toThrow('disk gone');
-  });
-});
-
-describe('the delimiter of a heading', () => {
-  it.each([
-    ['a;b;c', ';'],
-    ['a,b,c', ','],
-    ['a\tb\tc', '\t'],
-    ['a¤b¤c', '¤'],
-    ['a;b,c;d', ';'],
-    ['alone', ';'],
-  ])('%j -> %j', (line, delimiter) => {
-    expect(guessDelimiter(line)).toBe(delimiter);
   });
 });

@@ -95,10 +95,3 @@ function countNewlines(fields: readonly string[]): number {
   }
   return newlines;
 }
-
-/** The delimiter that occurs most often in the first line of text. */
-export function guessDelimiter(firstLine: string): Delimiter {
-  const candidates: readonly Delimiter[] = [';', '\t', '¤', ','];
-  const counts = candidates.map((delimiter) => firstLine.split(delimiter).length - 1);
-  return candidates[counts.indexOf(Math.max(...counts))] ?? ';';
-}

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeFile, inspectFile } from './decode.ts';
 import { sourceFile, windows1252 } from '../test/source-files.ts';
@@ -15,12 +16,25 @@ async function factsOf(content: Content) {
   return inspectFile((await sourceFile(content)).path, 'auto');
 }
 
+function utf16le(text: string, withMark: boolean): Buffer {
+  return Buffer.from(`${withMark ? '\uFEFF' : ''}${text}`, 'utf16le');
+}
+
+function utf16be(text: string, withMark: boolean): Buffer {
+  return utf16le(text, withMark).swap16();
+}
+
 describe('the encoding of a file', () => {
   it.each([
     ['plain letters', 'abc', 'utf-8'],
     ['UTF-8', 'Fraværsårsag', 'utf-8'],
     ['UTF-8 with a byte order mark', '\uFEFFFraværsårsag', 'utf-8'],
     ['Windows-1252', windows1252('Fraværsårsag'), 'windows-1252'],
+    ['UTF-16, little end first', utf16le('Fraværsårsag', true), 'utf-16le'],
+    ['UTF-16, big end first', utf16be('Fraværsårsag', true), 'utf-16be'],
+    ['UTF-16 without a byte order mark', utf16le('Fraværsårsag', false), 'utf-16le'],
+    ['UTF-16 without a byte order mark, big end first', utf16be('Fraværsårsag', false), 'utf-16be'],
+    ['packed', gzipSync(windows1252('Fraværsårsag')), 'windows-1252'],
     ['a UTF-8 letter that is cut off at the end', Uint8Array.of(0x61, 0xc3), 'windows-1252'],
     ['nothing', '', 'utf-8'],
   ])('is recognised: %s', async (_, content, encoding) => {
@@ -49,6 +63,15 @@ describe('decoding', () => {
 
   it('drops a byte order mark', async () => {
     expect(await textOf('\uFEFFDato')).toBe('Dato');
+  });
+
+  it.each([
+    ['UTF-16', utf16le('Dato;Ærø\n', true)],
+    ['UTF-16, big end first', utf16be('Dato;Ærø\n', true)],
+    ['gzip', gzipSync('Dato;Ærø\n')],
+  ])('reads %s', async (_, content) => {
+    expect(await textOf(content)).toBe('Dato;Ærø\n');
+    expect((await factsOf(content)).endsWithNewline).toBe(true);
   });
 
   it.each([65_535, 65_536, 65_537, 262_143, 262_144])(
@@ -80,8 +103,25 @@ describe('the facts of a file', () => {
     expect((await factsOf(content)).endsWithNewline).toBe(ended);
   });
 
-  it('tell a file with NUL bytes from text', async () => {
-    expect((await factsOf('a\u0000b')).isBinary).toBe(true);
-    expect((await factsOf('ab')).isBinary).toBe(false);
+  it.each([
+    ['NUL bytes', 'a\u0000b', 'det er ikke en tekstfil'],
+    ['an old or protected workbook', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1), '.xls'],
+    ['a PDF', '%PDF-1.7 …', 'PDF'],
+    ['letters saved twice in UTF-8', 'FravÃ¦rsÃ¥rsag', 'UTF-8 to gange'],
+    ['letters lost', 'Frav�rs�rsag', 'ødelagt'],
+  ])('refuse what is no export: %s', async (_, content, reason) => {
+    await expect(factsOf(content)).rejects.toMatchObject({
+      fault: { reason: expect.stringContaining(reason) },
+    });
+  });
+
+  it('do not mind a single odd name', async () => {
+    await expect(factsOf('Fraværsårsag;KjÃ¦r;Østergård')).resolves.toMatchObject({ kind: 'text' });
+  });
+
+  it('refuse what is not in the encoding that the profile states', async () => {
+    const { path } = await sourceFile(windows1252('Fraværsårsag'));
+
+    await expect(inspectFile(path, 'utf-8')).rejects.toThrow('ikke UTF-8');
   });
 });

@@ -1,47 +1,78 @@
-// Bytes -> text. UTF-8 (with or without byte order mark) is recognised over the whole file; what is not UTF-8 is
+// Bytes -> text. A byte order mark decides; else UTF-8 is recognised over the whole file, and what is not UTF-8 is
 // Windows-1252, the other encoding that Danish systems write.
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import { readBytes, unpack } from './bytes.ts';
+import { UnreadableFile } from './file-fault.ts';
+import { hasBrokenLetters } from './mojibake.ts';
 
-export type Encoding = 'utf-8' | 'windows-1252' | 'iso-8859-15';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15';
+/** What a profile may ask for; UTF-16 is always recognised. */
+export type WantedEncoding = 'auto' | 'utf-8' | 'windows-1252' | 'iso-8859-15';
 
 export interface FileFacts {
+  /** A zip is an Excel workbook, or nothing that can be read. */
+  readonly kind: 'text' | 'zip';
   readonly encoding: Encoding;
   readonly bytes: number;
   readonly sha256: string;
-  /** NUL bytes: not a text file. */
-  readonly isBinary: boolean;
-  /** Whether the last byte ends a line; a file that is still being written often stops within one. */
+  /** The beginning of the text, enough to see how it is written. */
+  readonly head: string;
+  /** Whether the last character ends a line; a file that is still being written often stops within one. */
   readonly endsWithNewline: boolean;
 }
 
-const NUL = 0;
-const NEWLINES = new Set([0x0a, 0x0d]);
+const HEAD_BYTES = 1 << 20;
 
-/** Reads the file once: what it is, and a hash by which an unchanged export is recognised. */
-export async function inspectFile(path: string, wanted: Encoding | 'auto'): Promise<FileFacts> {
+/** Reads the file once: what it is, and a hash by which an unchanged export is recognised. Throws UnreadableFile for what is no export. */
+export async function inspectFile(path: string, wanted: WantedEncoding): Promise<FileFacts> {
   const hash = createHash('sha256');
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let isUtf8 = true;
-  let isBinary = false;
   let bytes = 0;
-  let lastByte: number | undefined;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
-    lastByte = chunk.at(-1) ?? lastByte;
-    isBinary ||= chunk.includes(NUL);
+  async function* hashed(): AsyncGenerator<Buffer> {
+    for await (const chunk of readBytes(path)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  const look = await lookAt(unpack(hashed()));
+  const facts = { bytes, sha256: hash.digest('hex') };
+  if (isZip(look.head)) return { ...facts, kind: 'zip', encoding: 'utf-8', head: '', endsWithNewline: true };
+  const encoding = encodingOf(look, wanted);
+  const head = new TextDecoder(encoding).decode(look.head, { stream: true });
+  if (hasBrokenLetters(head)) {
+    throw new UnreadableFile(
+      'æ, ø og å er ødelagt (fx Ã¦ for æ), før filen blev skrevet: den er gemt i UTF-8 to gange. Bestil eksporten igen uden at åbne og gemme den',
+    );
+  }
+  const last = look.tail.find((byte) => byte !== 0);
+  return { ...facts, kind: 'text', encoding, head, endsWithNewline: last === 0x0a || last === 0x0d };
+}
+
+interface Look {
+  readonly head: Buffer;
+  /** The last two bytes, last first. */
+  readonly tail: readonly number[];
+  readonly isUtf8: boolean;
+  readonly hasNul: boolean;
+}
+
+async function lookAt(chunks: AsyncIterable<Buffer>): Promise<Look> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const heads: Buffer[] = [];
+  let length = 0;
+  let tail: number[] = [];
+  let isUtf8 = true;
+  let hasNul = false;
+  for await (const chunk of chunks) {
+    if (length < HEAD_BYTES) heads.push(chunk);
+    length += chunk.length;
+    tail = [...chunk.subarray(-2).toReversed(), ...tail].slice(0, 2);
+    hasNul ||= chunk.includes(0);
     isUtf8 &&= decodes(decoder, chunk, true);
   }
   isUtf8 &&= decodes(decoder, new Uint8Array(), false);
-  return {
-    encoding: wanted === 'auto' ? (isUtf8 ? 'utf-8' : 'windows-1252') : wanted,
-    bytes,
-    sha256: hash.digest('hex'),
-    isBinary,
-    endsWithNewline: lastByte !== undefined && NEWLINES.has(lastByte),
-  };
+  return { head: Buffer.concat(heads), tail, isUtf8, hasNul };
 }
 
 function decodes(decoder: TextDecoder, chunk: Uint8Array, stream: boolean): boolean {
@@ -54,11 +85,51 @@ function decodes(decoder: TextDecoder, chunk: Uint8Array, stream: boolean): bool
   }
 }
 
+function encodingOf({ head, isUtf8, hasNul }: Look, wanted: WantedEncoding): Encoding {
+  const utf16 = utf16Of(head);
+  if (utf16 !== undefined) return utf16;
+  const foreign = foreignFiles.find(({ signature }) => head.subarray(0, 8).includes(signature));
+  if (foreign !== undefined) throw new UnreadableFile(foreign.reason);
+  if (hasNul) throw new UnreadableFile('det er ikke en tekstfil');
+  const hasMark = startsWith(head, [0xef, 0xbb, 0xbf]);
+  if (wanted === 'utf-8' || hasMark) {
+    if (isUtf8) return 'utf-8';
+    throw new UnreadableFile('filen er ikke UTF-8, som profilen eller dens første tegn siger');
+  }
+  return wanted === 'auto' ? (isUtf8 ? 'utf-8' : 'windows-1252') : wanted;
+}
+
+/** UTF-16 by its byte order mark, or by the NULs that make up every second byte of Danish text. */
+function utf16Of(head: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
+  if (startsWith(head, [0xfe, 0xff])) return 'utf-16be';
+  const sample = [...head.subarray(0, 400)];
+  const nulsAt = (parity: number): number =>
+    sample.filter((byte, index) => byte === 0 && index % 2 === parity).length;
+  if (nulsAt(0) === 0 && nulsAt(1) > sample.length * 0.4) return 'utf-16le';
+  return nulsAt(1) === 0 && nulsAt(0) > sample.length * 0.4 ? 'utf-16be' : undefined;
+}
+
+const foreignFiles = [
+  {
+    signature: Buffer.of(0xd0, 0xcf, 0x11, 0xe0),
+    reason:
+      'det er et regneark i det gamle format .xls, eller det er beskyttet med adgangskode; gem det som .xlsx eller CSV',
+  },
+  { signature: Buffer.from('%PDF'), reason: 'det er en PDF; bestil eksporten som CSV eller .xlsx' },
+] as const;
+
+function isZip(head: Buffer): boolean {
+  return startsWith(head, [0x50, 0x4b, 0x03, 0x04]);
+}
+
+function startsWith(head: Buffer, bytes: readonly number[]): boolean {
+  return bytes.every((byte, index) => head[index] === byte);
+}
+
 /** The file's text in pieces; a letter never breaks between two. A byte order mark is dropped. */
 export async function* decodeFile(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 16 }) as AsyncIterable<Buffer>) {
-    yield decoder.decode(chunk, { stream: true });
-  }
+  for await (const chunk of unpack(readBytes(path))) yield decoder.decode(chunk, { stream: true });
   yield decoder.decode();
 }

@@ -1,20 +1,23 @@
 // One roster file -> indmeldelser (R11, R12, R74).
 import type { Eksportfil } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
-import { klassetrinOf } from '../domain/skole.ts';
 import type { Indmeldelse } from '../domain/skole.ts';
+import { skoleaarOf } from '../domain/skolekalender.ts';
 import type { RawRow } from './csv.ts';
-import { readNavn } from './day-rows.ts';
+import { readElev } from './elev.ts';
+import { cutRow, faultOf } from './file-fault.ts';
+import type { FileFault } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
-import { fieldReader, headingOf } from './header.ts';
+import { fold } from './fold.ts';
+import { fieldReader, findMisfit, headingOf } from './header.ts';
 import type { Header } from './header.ts';
 import type { IsTaken } from './newest.ts';
 import type { Profile, ProfileField } from './profile.ts';
-import { fold } from './profile.ts';
+import { quotableNumber } from './quotable.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
-import { klasseText, quotableNumber } from './quotable.ts';
-import { cutRow, isFileFault, openTable } from './table.ts';
-import type { FileFault, Table } from './table.ts';
+import { isTotalLine, statedSkoleaar } from './surroundings.ts';
+import { openTable } from './table.ts';
+import type { Table } from './table.ts';
 import { valuesFor } from './values.ts';
 import type { Values } from './values.ts';
 
@@ -38,7 +41,7 @@ interface Harvest {
 }
 
 /** What says that an elev is not beskyttet; anything else says that the elev is (R74: doubt protects). */
-const NOT_BESKYTTET = new Set(['', 'nej', 'n', 'no', '0', 'false', 'falsk', 'ingen']);
+const NOT_BESKYTTET = new Set(['', '-', 'nej', 'n', 'no', '0', 'false', 'falsk', 'ingen']);
 
 /** Rows of an institutionsnummer that `isTaken` are left out. */
 export async function readElevFile(
@@ -48,34 +51,35 @@ export async function readElevFile(
   isTaken: IsTaken = () => false,
 ): Promise<ElevFile> {
   const harvest: Harvest = { indmeldelser: [], findings: [], numbers: new Set(), rows: 0 };
-  const table = await openTable(source, profile);
-  if (isFileFault(table)) return finish(source, harvest, undefined, table);
-  const readRow =
-    table.header === undefined
-      ? undefined
-      : rowReader({
-          header: table.header,
-          file: source.label,
-          profile,
-          skoleOf,
-          isTaken,
-          numbers: harvest.numbers,
-        });
-  const fault = readRow === undefined ? undefined : await readAll(table, readRow, harvest);
-  return finish(source, harvest, table, fault);
+  let table: Table | undefined;
+  try {
+    table = await openTable(source, profile, skoleOf);
+    const { header } = table;
+    if (header !== undefined) {
+      const reading = { header, source, profile, skoleOf, isTaken, numbers: harvest.numbers };
+      harvest.findings.push(...findOtherSkoleaar(table.titles, source));
+      await readAll(table, header, rowReader(reading, valuesFor(profile, table.serials)), harvest);
+    }
+    return finish(source, harvest, table, undefined);
+  } catch (error) {
+    return finish(source, harvest, table, faultOf(error));
+  }
+}
+
+/** R2: klasser are renamed on 1 August, so a roster of another skoleår has the wrong ones. */
+function findOtherSkoleaar(titles: readonly string[], { label, modifiedOn }: SourceFile): Finding[] {
+  const skoleaar = statedSkoleaar(titles);
+  if (skoleaar === undefined || skoleaar === skoleaarOf(modifiedOn)) return [];
+  return [{ code: 'roster-other-skoleaar', severity: 'warning', file: label, line: 1, detail: { skoleaar } }];
 }
 
 type ReadRow = (row: RawRow) => Indmeldelse | Finding | undefined;
 
-async function readAll(table: Table, readRow: ReadRow, harvest: Harvest): Promise<FileFault | undefined> {
+async function readAll(table: Table, header: Header, readRow: ReadRow, harvest: Harvest): Promise<void> {
   let last: RawRow | undefined;
-  for (;;) {
-    const next = await table.rows.next();
-    if (next.done) {
-      if (next.value !== undefined) return next.value;
-      break;
-    }
-    for (const row of next.value) {
+  for await (const rows of table.rows) {
+    for (const row of rows) {
+      if (isTotalLine(row, header)) continue;
       harvest.rows += 1;
       last = row;
       const result = readRow(row);
@@ -84,7 +88,7 @@ async function readAll(table: Table, readRow: ReadRow, harvest: Harvest): Promis
       else harvest.indmeldelser.push(result);
     }
   }
-  return last !== undefined && isCutOff(last, table, harvest) ? cutRow(last.line) : undefined;
+  if (last !== undefined && isCutOff(last, table, harvest)) throw cutRow(last.line);
 }
 
 /** Whether the last row, when no newline ends it, lacks cells or cannot be used. */
@@ -115,7 +119,7 @@ function finish(
 
 interface Reading {
   readonly header: Header;
-  readonly file: string;
+  readonly source: SourceFile;
   readonly profile: Profile;
   readonly skoleOf: SkoleLookup;
   readonly isTaken: IsTaken;
@@ -123,40 +127,29 @@ interface Reading {
 }
 
 /** Reads one row; undefined for a skole that is not ours, or whose rows stand in a newer file. */
-function rowReader({ header, file, profile, skoleOf, isTaken, numbers }: Reading): ReadRow {
-  const values = valuesFor(profile);
+function rowReader({ header, source, profile, skoleOf, isTaken, numbers }: Reading, values: Values): ReadRow {
   const cell = fieldReader(header, profile);
   return ({ line, fields }) => {
     const read = (field: ProfileField): string => cell(field, fields);
-    const institutionsnummer = read('institutionsnummer');
-    numbers.add(institutionsnummer);
-    const skole = isTaken(institutionsnummer) ? undefined : skoleOf(institutionsnummer);
-    if (skole === undefined) return undefined;
-    const invalid = (field: ProfileField): Finding => ({
+    const number = read('institutionsnummer');
+    const known = skoleOf(number);
+    numbers.add(known?.institutionsnummer ?? number);
+    if (known === undefined || isTaken(known.institutionsnummer)) return undefined;
+    const invalid = (column: string | undefined, text: string): Finding => ({
       code: 'roster-row-invalid',
       severity: 'warning',
-      file,
+      file: source.label,
       line,
-      column: headingOf(header, field),
-      institutionsnummer: skole,
-      detail: { value: quotableNumber(read(field)) },
+      column,
+      institutionsnummer: known.skole,
+      detail: { value: quotableNumber(text) },
     });
-    const elevId = read('elevId');
-    if (elevId === '') return invalid('elevId');
+    if (findMisfit(fields, header) !== undefined) return invalid(undefined, '');
+    const elev = readElev({ read, values, known, source: { file: source.label, line } });
+    if (elev === undefined) return invalid(headingOf(header, 'elevId'), '');
     const period = readPeriod(read, values);
-    if (typeof period === 'string') return invalid(period);
-    const klasse = klasseText(read('klasse'), readNavn(read));
-    return {
-      elevId,
-      institutionsnummer,
-      skole,
-      navn: readNavn(read),
-      klasse,
-      klassetrin: values.klassetrin(read('klassetrin')) ?? klassetrinOf(klasse),
-      ...period,
-      beskyttet: !NOT_BESKYTTET.has(fold(read('beskyttet'))),
-      source: { file, line },
-    };
+    if (typeof period === 'string') return invalid(headingOf(header, period), read(period));
+    return { ...elev, ...period, beskyttet: !NOT_BESKYTTET.has(fold(read('beskyttet'))) };
   };
 }
 

@@ -9,17 +9,10 @@ import {
   readFile,
   skoleOf,
   sourceFile,
+  told,
   windows1252,
 } from '../test/source-files.ts';
 import { readFravaerFile } from './fravaer-file.ts';
-import type { FravaerFile } from './fravaer-file.ts';
-
-/** `code line column value` of every finding. */
-function told({ findings }: FravaerFile): string[] {
-  return findings.map(({ code, line, column, detail }) =>
-    [code, line, column, detail?.['value']].filter((part) => part !== undefined).join(' '),
-  );
-}
 
 describe('a row of a dagsliste', () => {
   it('becomes a registrering with its place', async () => {
@@ -174,7 +167,8 @@ describe('a file that cannot be used', () => {
   it.each([
     ['another heading', 'A;B;C\n1;2;3\n', 1, 'overskriften mangler »Institutionsnr«, »ElevID«'],
     ['a heading twice', `${dagslisteHeading};Dato\n`, 1, 'overskriften har to kolonner for »Dato«'],
-    ['no text at all', 'PK\u0003\u0004\u0000\u0000', undefined, 'det er ikke en tekstfil'],
+    ['no text at all', 'a\u0000b', undefined, 'det er ikke en tekstfil'],
+    ['a zip that is no workbook', 'PK\u0003\u0004\u0000\u0000', undefined, 'regnearket er beskadiget'],
     [
       'a quote never closed',
       dagsliste('265001;"E1;;5A;5;01-10-2026;S;;'),

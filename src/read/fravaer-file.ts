@@ -1,21 +1,24 @@
 // One absence file -> registreringer, counters (R61) and findings (R62).
 import { parseDato } from '../domain/dato.ts';
+import type { Dato } from '../domain/dato.ts';
 import type { Eksportfil } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Registrering } from '../domain/registrering.ts';
 import type { RawRow } from './csv.ts';
-import { isRejection, readDayRow } from './day-rows.ts';
-import type { Rejection } from './day-rows.ts';
+import { cutRow, faultOf, unreadableFinding } from './file-fault.ts';
+import type { FileFault } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
-import { fieldReader, headingOf } from './header.ts';
 import type { Header } from './header.ts';
 import type { IsTaken } from './newest.ts';
-import type { Profile, ProfileField } from './profile.ts';
+import type { Profile } from './profile.ts';
 import { countQuotable, quotableInstitutionsnummer, withoutRareCodes } from './quotable.ts';
+import type { Rejection } from './row-context.ts';
+import { rowReader } from './row-reader.ts';
+import type { RowOutcome } from './row-reader.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
-import { cutRow, isFileFault, openTable, unreadableFinding } from './table.ts';
-import type { FileFault, Table } from './table.ts';
-import { valuesFor } from './values.ts';
+import { isTotalLine, statedOn } from './surroundings.ts';
+import { openTable } from './table.ts';
+import type { Table } from './table.ts';
 
 /** Findings of one kind that are kept in full; the counters count all. */
 const MAX_FINDINGS_PER_CODE = 10_000;
@@ -42,7 +45,11 @@ interface Harvest {
   readonly unmapped: Map<string, number>;
   /** Elever at whose rows a text stands that could not be used. */
   readonly eleverOf: Map<string, Set<string>>;
+  /** Findings per code, those beyond the bound too. */
+  readonly told: Map<string, number>;
   read: number;
+  /** R60: when the export was made, if it says so. */
+  statedOn: Dato | undefined;
 }
 
 /** Rows of an institutionsnummer that `isTaken` are counted as `superseded` and not looked at further. */
@@ -61,111 +68,98 @@ export async function readFravaerFile(
     unknownNumbers: new Map(),
     unmapped: new Map(),
     eleverOf: new Map(),
+    told: new Map(),
     read: 0,
+    statedOn: undefined,
   };
-  const table = await openTable(source, profile);
-  if (isFileFault(table)) return finish(source, harvest, undefined, table);
-  if (table.header === undefined) {
-    harvest.findings.push({ code: 'file-empty', severity: 'warning', file: source.label });
+  let table: Table | undefined;
+  try {
+    table = await openTable(source, profile, skoleOf);
+    const { header, serials } = table;
+    if (header === undefined) {
+      harvest.findings.push({ code: 'file-empty', severity: 'warning', file: source.label });
+    } else {
+      if (profile.shape === 'month-sum') {
+        harvest.findings.push({ code: 'month-sums-only', severity: 'info', file: source.label });
+      }
+      const readRow = rowReader({ header, profile, serials, skoleOf, file: source.label });
+      harvest.statedOn = statedOn(table.titles);
+      await readAll(table, { source, profile, header, readRow, isTaken, harvest });
+    }
     return finish(source, harvest, table, undefined);
+  } catch (error) {
+    return finish(source, harvest, table, faultOf(error));
   }
-  const fault = await readAll(table, table.header, { source, profile, skoleOf, isTaken, harvest });
-  return finish(source, harvest, table, fault);
 }
 
 interface Reading {
   readonly source: SourceFile;
   readonly profile: Profile;
-  readonly skoleOf: SkoleLookup;
+  readonly header: Header;
+  readonly readRow: (row: RawRow) => RowOutcome;
   readonly isTaken: IsTaken;
   readonly harvest: Harvest;
 }
 
-async function readAll(table: Table, header: Header, reading: Reading): Promise<FileFault | undefined> {
-  const { harvest } = reading;
-  const readRow = rowReader(header, reading);
+/** Reads every row into the harvest. Throws UnreadableFile where the file breaks off. */
+async function readAll(table: Table, reading: Reading): Promise<void> {
+  const { source, profile, header, readRow, isTaken, harvest } = reading;
   let last: ReadRow | undefined;
   let before: ReadRow | undefined;
-  for (;;) {
-    const next = await table.rows.next();
-    if (next.done) {
-      if (next.value !== undefined) return next.value;
-      break;
-    }
-    for (const row of next.value) {
-      if (isHeading(row, header)) continue;
-      harvest.read += 1;
+  for await (const rows of table.rows) {
+    for (const row of rows) {
+      if (isTotalLine(row, header)) {
+        harvest.findings.push({ code: 'total-line', severity: 'info', file: source.label, line: row.line });
+        continue;
+      }
+      const outcome = readRow(row);
       before = last;
-      last = { row, result: readRow(row) };
+      last = { row, outcome };
+      gather(harvest, outcome, { file: source.label, line: row.line, isTaken });
     }
   }
-  const isCut = !table.facts.endsWithNewline && isCutOff(last, before, reading.profile);
-  return isCut ? cutRow(last?.row.line) : undefined;
+  if (!table.facts.endsWithNewline && isCutOff(last, before, profile)) throw cutRow(last?.row.line);
 }
 
 interface ReadRow {
   readonly row: RawRow;
-  readonly result: Registrering | Rejection | undefined;
+  readonly outcome: RowOutcome;
 }
 
 /** Whether the last row, which no newline ends, breaks off: it cannot be used, or its last cell is a piece of a date. */
 function isCutOff(last: ReadRow | undefined, before: ReadRow | undefined, { dates }: Profile): boolean {
-  if (last?.result === undefined) return false;
-  if (isRejection(last.result)) return true;
+  if (last === undefined) return false;
+  if (last.outcome.rejections.length > 0) return true;
   const [cell = '', cellBefore = ''] = [last, before].map((read) => read?.row.fields.at(-1)?.trim());
   return cell !== '' && parseDato(cell, dates) === undefined && parseDato(cellBefore, dates) !== undefined;
 }
 
-/** Whether the heading stands here once more, as between the parts of a file that was put together from several. */
-function isHeading({ fields }: RawRow, { headings }: Header): boolean {
-  return fields.length === headings.length && fields.every((field, index) => field === headings[index]);
+interface Place {
+  readonly file: string;
+  readonly line: number;
 }
 
-/** Reads one row into the harvest; undefined for another skole's row. */
-function rowReader(header: Header, reading: Reading): (row: RawRow) => Registrering | Rejection | undefined {
-  const { source, profile, skoleOf, isTaken, harvest } = reading;
-  const values = valuesFor(profile);
-  const cell = fieldReader(header, profile);
-  const { width } = header;
-  return (row) => {
-    const read = (field: ProfileField): string => cell(field, row.fields);
-    const institutionsnummer = read('institutionsnummer');
-    harvest.numbers.add(institutionsnummer);
-    if (isTaken(institutionsnummer)) {
-      addOne(harvest.sortedOut, 'superseded');
-      return undefined;
-    }
-    const skole = skoleOf(institutionsnummer);
-    const reject = (rejection: Rejection): Rejection => {
-      setAside(harvest, rejection, { file: source.label, line: row.line, header, skole });
-      return rejection;
-    };
-    if (skole !== undefined) countForSkole(harvest, skole).read += 1;
-    if (row.fields.length < width || row.fields.slice(width).some((extra) => extra.trim() !== '')) {
-      return reject({
-        code: 'columns-mismatch',
-        field: undefined,
-        detail: { columns: row.fields.length, expected: width },
-      });
-    }
-    if (institutionsnummer === '')
-      return reject({ code: 'institutionsnummer-missing', field: 'institutionsnummer' });
-    if (skole === undefined) {
-      addOne(harvest.unknownNumbers, quotableInstitutionsnummer(institutionsnummer));
-      addOne(harvest.sortedOut, 'other-skole');
-      return undefined;
-    }
-    const result = readDayRow({
-      values,
-      institutionsnummer,
-      skole,
-      source: { file: source.label, line: row.line },
-      read,
-    });
-    if (isRejection(result)) return reject(result);
-    harvest.rows.push(result);
-    return result;
-  };
+/** Puts a row into its one counter (R61), and what it says where it belongs. */
+function gather(
+  harvest: Harvest,
+  { institutionsnummer, skole, registreringer, rejections }: RowOutcome,
+  { isTaken, ...place }: Place & { readonly isTaken: IsTaken },
+): void {
+  harvest.read += 1;
+  harvest.numbers.add(institutionsnummer);
+  if (isTaken(institutionsnummer)) {
+    addOne(harvest.sortedOut, 'superseded');
+    return;
+  }
+  const isRejected = rejections.length > 0;
+  if (skole !== undefined) countForSkole(harvest, skole, isRejected);
+  if (rejections[0] !== undefined) addOne(harvest.sortedOut, `quarantined-${rejections[0].code}`);
+  else if (skole === undefined) {
+    addOne(harvest.unknownNumbers, quotableInstitutionsnummer(institutionsnummer));
+    addOne(harvest.sortedOut, 'other-skole');
+  } else if (registreringer.length === 0) addOne(harvest.sortedOut, 'not-absence');
+  for (const rejection of rejections) tell(harvest, rejection, { ...place, skole });
+  harvest.rows.push(...registreringer);
 }
 
 /** Counts one more under the key and returns how many there are. */
@@ -175,31 +169,22 @@ function addOne(counts: Map<string, number>, key: string): number {
   return count;
 }
 
-function countForSkole({ perSkole }: Harvest, skole: string): { read: number; rejected: number } {
+function countForSkole({ perSkole }: Harvest, skole: string, isRejected: boolean): void {
   const counts = perSkole.get(skole) ?? { read: 0, rejected: 0 };
   perSkole.set(skole, counts);
-  return counts;
+  counts.read += 1;
+  if (isRejected) counts.rejected += 1;
 }
 
-interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly header: Header;
-  readonly skole: string | undefined;
-}
-
-function setAside(
+function tell(
   harvest: Harvest,
-  { code, field, detail, elevId = '' }: Rejection,
-  { file, line, header, skole }: Place,
+  { code, column, detail, elevId = '' }: Rejection,
+  { file, line, skole }: Place & { readonly skole: string | undefined },
 ): void {
-  const count = addOne(harvest.sortedOut, `quarantined-${code}`);
-  if (skole !== undefined) countForSkole(harvest, skole).rejected += 1;
   const text = String(detail?.['value'] ?? '');
   if (code === 'aarsag-unknown') addOne(harvest.unmapped, text);
   harvest.eleverOf.set(text, (harvest.eleverOf.get(text) ?? new Set()).add(elevId));
-  if (count > MAX_FINDINGS_PER_CODE) return;
-  const column = field === undefined ? undefined : headingOf(header, field);
+  if (addOne(harvest.told, code) > MAX_FINDINGS_PER_CODE) return;
   harvest.findings.push({ code, severity: 'warning', file, line, column, institutionsnummer: skole, detail });
 }
 
@@ -223,7 +208,7 @@ function finish(
       kind: 'fravaer',
       profile: source.profile,
       format: table?.format,
-      extractedOn: source.modifiedOn,
+      extractedOn: harvest.statedOn ?? source.modifiedOn,
       rows: harvest.read,
       perSkole: harvest.perSkole,
       unmapped: countQuotable(harvest.unmapped, eleverOf),

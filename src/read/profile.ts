@@ -2,9 +2,8 @@
 // in builtin-profiles.ts.
 import { z } from 'zod';
 import { aarsagskoder } from '../domain/fravaersaarsag.ts';
-import { canWriteEveryDate } from '../domain/dato.ts';
 
-/** Our fields, which a profile maps headings to. */
+/** Our fields, which a profile maps headings to. Of a month's grid `dag1` is the column of its first day. */
 export const profileFields = [
   'institutionsnummer',
   'elevId',
@@ -23,10 +22,18 @@ export const profileFields = [
   'omfang',
   'lektion',
   'lektionerIAlt',
+  'aar',
+  'maaned',
+  'dag1',
   'registreret',
   'indmeldt',
   'udmeldt',
 ] as const;
+
+/** How a row tells of absence. */
+export const shapes = ['day', 'interval', 'month-grid', 'month-sum', 'lesson'] as const;
+
+export type Shape = (typeof shapes)[number];
 
 export type ProfileField = (typeof profileFields)[number];
 
@@ -48,17 +55,16 @@ const headings = z
   .union([heading, z.array(heading).min(1)])
   .transform((value) => (Array.isArray(value) ? value : [value]));
 
-/** In luxon's letters; `mm` (minutes) for `MM` is the usual mistake and would make every month January. */
-const dateFormat = z
-  .string()
-  .refine(canWriteEveryDate, 'skal nævne dag, måned og år, fx dd-MM-yyyy (MM er måned, mm er minutter)');
 const amount = z.number().min(0).max(1).multipleOf(0.000001, 'må højst have seks decimaler');
 
 export const Profile = z.strictObject({
-  shape: z.enum(['day']).optional(),
+  shape: z.enum(shapes).optional(),
   encoding: z.enum(['auto', 'utf-8', 'windows-1252', 'iso-8859-15']).default('auto'),
   delimiter: z.enum(['auto', ';', ',', 'tab', '¤']).default('auto'),
-  dates: z.array(dateFormat).min(1).default(['dd-MM-yyyy', 'yyyy-MM-dd']),
+  header: z.boolean().default(true),
+  skipLines: z.int().min(0).max(1000).default(0),
+  sheet: z.union([z.int().min(1), z.string().min(1)]).default(1),
+  dates: z.array(z.string()).min(1).default(['dd-MM-yyyy', 'yyyy-MM-dd']),
   decimal: z.enum([',', '.']).default(','),
   columns: z.partialRecord(z.enum(profileFields), headings),
   constants: z
@@ -66,19 +72,9 @@ export const Profile = z.strictObject({
     .default({}),
   aarsager: z.record(z.string(), z.enum(aarsagskoder)).default({}),
   amounts: z.record(z.string(), amount).default({}),
+  lessonsPerDay: z.int().min(1).max(16).optional(),
 });
 
 export type Profile = z.infer<typeof Profile>;
 /** A profile as a person writes it, before defaults. */
 export type WrittenProfile = z.input<typeof Profile>;
-
-/** One form of a heading, code or amount: case, the forms of æøå, space and punctuation do not matter. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll('æ', 'ae')
-    .replaceAll('ø', 'oe')
-    .replaceAll('å', 'aa')
-    .replace(/[\s\u00A0._:-]+/g, '');
-}

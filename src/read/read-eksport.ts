@@ -6,19 +6,20 @@ import type { Finding } from '../domain/finding.ts';
 import { AppError } from '../errors.ts';
 import { readElevFile } from './elev-file.ts';
 import type { ElevFile } from './elev-file.ts';
+import { unreadableFinding } from './file-fault.ts';
 import { findSourceFiles } from './files.ts';
 import type { SourceFile } from './files.ts';
 import { discard, readFravaerFile } from './fravaer-file.ts';
 import type { FravaerFile } from './fravaer-file.ts';
 import { loadProfile } from './load-profile.ts';
 import type { LoadedProfile } from './load-profile.ts';
+import type { Purpose } from './profile-rules.ts';
 import { readNewest, withDoubt } from './newest.ts';
 import type { IsTaken } from './newest.ts';
 import type { Profile } from './profile.ts';
 import { numbersOf, skoleLookup } from './skole-lookup.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
 import { findUnsteady, STILL_WRITTEN } from './steady.ts';
-import { unreadableFinding } from './table.ts';
 
 export interface ReadEksport {
   readonly eksport: Eksport;
@@ -41,8 +42,8 @@ interface Found {
 export async function readEksport(loaded: LoadedConfig): Promise<ReadEksport> {
   const { sources, skoler } = loaded.config;
   const foundAt = Date.now();
-  const fravaer = await findInputs(sources.fravaer, loaded);
-  const elever = await findInputs(sources.elever, loaded);
+  const fravaer = await findInputs(sources.fravaer, 'fravaer', loaded);
+  const elever = await findInputs(sources.elever, 'elever', loaded);
   if (fravaer.every(isMissing)) throw noExport('fravær', fravaer);
   // A part of the roster would make leavers of all the others (R12).
   if (elever.some(isMissing)) throw noExport('elever', elever.filter(isMissing));
@@ -78,11 +79,15 @@ export async function readEksport(loaded: LoadedConfig): Promise<ReadEksport> {
   };
 }
 
-async function findInputs(sources: readonly SourceConfig[], loaded: LoadedConfig): Promise<Found[]> {
+async function findInputs(
+  sources: readonly SourceConfig[],
+  purpose: Purpose,
+  loaded: LoadedConfig,
+): Promise<Found[]> {
   const search = { resolve: loaded.resolve, timeZone: loaded.config.timeZone };
   const found: Found[] = [];
   for (const source of sources) {
-    const profile = await loadProfile(source.profile, loaded.resolve);
+    const profile = await loadProfile(source.profile, purpose, loaded.resolve);
     const files = await findSourceFiles(source, search);
     found.push({ source, inputs: files.map((file) => ({ file, profile })) });
   }

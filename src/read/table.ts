@@ -1,113 +1,159 @@
-// One CSV file -> its heading row and data rows, whatever they describe. Says why when the file cannot be used.
-import type { Finding } from '../domain/finding.ts';
-import { systemCode } from '../errors.ts';
-import { decodeFile, inspectFile } from './decode.ts';
+// One file -> its data rows under known columns, whatever they describe. What surrounds them is left out here: titles
+// above, the heading, headings repeated, lines without any text.
+import type { RawRow } from './csv.ts';
+import { inspectFile } from './decode.ts';
 import type { FileFacts } from './decode.ts';
-import { guessDelimiter } from './csv.ts';
-import type { CsvFault, Delimiter, RawRow } from './csv.ts';
+import { UnreadableFile } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
-import { isHeader, mapHeader } from './header.ts';
+import { cleanCell } from './fold.ts';
+import { countHeadings, isHeader, mapHeader, mapPositions } from './header.ts';
 import type { Header, HeaderFault } from './header.ts';
+import { openRows } from './open-rows.ts';
 import type { Profile } from './profile.ts';
-import { scanFile } from './scan.ts';
+import type { SkoleLookup } from './skole-lookup.ts';
+import type { Serials } from './values.ts';
 
 export interface Table {
   readonly facts: FileFacts;
   /** How the bytes were understood, for people: `UTF-8, ;`. */
   readonly format: string;
+  readonly serials: Serials;
   /** Undefined for a file without any text. */
   readonly header: Header | undefined;
-  /** The data rows, a piece of the file at a time; returns a fault where the text broke off. */
-  readonly rows: AsyncGenerator<readonly RawRow[], FileFault | undefined>;
+  /** The texts that stand above the rows. */
+  readonly titles: readonly string[];
+  /** The data rows, a piece of the file at a time; throws UnreadableFile where the file breaks off. */
+  readonly rows: AsyncGenerator<readonly RawRow[]>;
 }
 
-/** Why a whole file cannot be used, in Danish, with the line when there is one. */
-export interface FileFault {
-  readonly reason: string;
-  readonly line?: number | undefined;
-}
+/** A heading stands among the first so many rows, or nowhere. */
+const MAX_ROWS_ABOVE = 20;
+/** So many rows decide between the positions that a profile leaves open. */
+const SAMPLE_ROWS = 200;
 
-export async function openTable(file: SourceFile, profile: Profile): Promise<Table | FileFault> {
-  try {
-    return await open(file, profile);
-  } catch (error) {
-    return describeSystemFault(error);
-  }
-}
-
-async function open(file: SourceFile, profile: Profile): Promise<Table | FileFault> {
+/** Throws UnreadableFile for a file that cannot be used. */
+export async function openTable(file: SourceFile, profile: Profile, skoleOf: SkoleLookup): Promise<Table> {
   const facts = await inspectFile(file.path, profile.encoding);
-  if (facts.isBinary) return { reason: 'det er ikke en tekstfil' };
-  const delimiter =
-    profile.delimiter === 'auto' ? await findDelimiter(file, facts) : toDelimiter(profile.delimiter);
-  const format = `${facts.encoding.toUpperCase()}, ${delimiter === '\t' ? 'tabulator' : delimiter}`;
-  const pieces = scanFile(file.path, { encoding: facts.encoding, delimiter });
-  const first = await pieces.next();
-  if (first.done) {
-    return first.value === undefined
-      ? { facts, format, header: undefined, rows: dataRows([], pieces) }
-      : describeCsvFault(first.value);
+  const { rows: all, serials, format } = await openRows(file.path, facts, profile);
+  const pieces = withoutBlank(all, profile.skipLines);
+  const { rows, rest } = await takeRows(pieces, profile.header ? MAX_ROWS_ABOVE : SAMPLE_ROWS);
+  const found = profile.header ? underHeading(rows, profile) : underPositions(rows, profile, skoleOf);
+  const { header, titles, below } = found;
+  return {
+    facts,
+    format,
+    serials,
+    header,
+    titles,
+    rows: header === undefined ? rest : dataRows(below, rest, { header, isSheet: serials !== undefined }),
+  };
+}
+
+/** The rows below the lines to skip, without those in which nothing stands. */
+async function* withoutBlank(
+  pieces: AsyncGenerator<readonly RawRow[]>,
+  skipLines: number,
+): AsyncGenerator<readonly RawRow[]> {
+  for await (const rows of pieces) {
+    yield rows.filter(({ line, fields }) => line > skipLines && fields.some((field) => field.trim() !== ''));
   }
-  const [heading, ...rows] = first.value;
-  const header = mapHeader(heading?.fields ?? [], profile);
-  if (!isHeader(header)) {
-    await pieces.return(undefined);
-    return { reason: describeHeaderFault(header), line: heading?.line };
+}
+
+interface TakenRows {
+  readonly rows: readonly RawRow[];
+  readonly rest: AsyncGenerator<readonly RawRow[]>;
+}
+
+/** At least so many rows from the beginning, or all there are. Where the file breaks off among them, the rest throws. */
+async function takeRows(pieces: AsyncGenerator<readonly RawRow[]>, wanted: number): Promise<TakenRows> {
+  const rows: RawRow[] = [];
+  try {
+    while (rows.length < wanted) {
+      const next = await pieces.next();
+      if (next.done) break;
+      rows.push(...next.value);
+    }
+    return { rows, rest: pieces };
+  } catch (error) {
+    if (rows.length === 0 || !(error instanceof Error)) throw error;
+    return { rows, rest: broken(error) };
   }
-  return { facts, format, header, rows: dataRows(rows, pieces) };
+}
+
+async function* broken(fault: Error): AsyncGenerator<readonly RawRow[]> {
+  yield await Promise.resolve([]);
+  throw fault;
+}
+
+interface Found {
+  readonly header: Header | undefined;
+  readonly titles: readonly string[];
+  readonly below: readonly RawRow[];
+}
+
+/** Finds the heading, perhaps below a title. Throws for the row that comes nearest to it when none is one. */
+function underHeading(rows: readonly RawRow[], profile: Profile): Found {
+  const candidates = rows.slice(0, MAX_ROWS_ABOVE);
+  for (const [index, { fields }] of candidates.entries()) {
+    const header = mapHeader(fields, profile);
+    if (isHeader(header))
+      return { header, titles: titlesOf(rows.slice(0, index)), below: rows.slice(index + 1) };
+  }
+  const held = candidates.map(({ fields }) => countHeadings(fields, profile));
+  const nearest = candidates[held.indexOf(Math.max(...held))];
+  if (nearest === undefined) return { header: undefined, titles: [], below: [] };
+  const fault = mapHeader(nearest.fields, profile);
+  throw new UnreadableFile(isHeader(fault) ? '' : describeHeaderFault(fault), nearest.line);
+}
+
+/** A file without headings begins with its rows, or with titles: lines in which a single text stands. */
+function underPositions(rows: readonly RawRow[], profile: Profile, skoleOf: SkoleLookup): Found {
+  const begin = rows.findIndex((row) => !isTitle(row));
+  if (begin === -1) return { header: undefined, titles: titlesOf(rows), below: [] };
+  const below = rows.slice(begin);
+  const header = mapPositions(
+    below.slice(0, SAMPLE_ROWS).map(({ fields }) => fields),
+    profile,
+    skoleOf,
+  );
+  return { header, titles: titlesOf(rows.slice(0, begin)), below };
+}
+
+function isTitle({ fields }: RawRow): boolean {
+  return fields.filter((field) => field.trim() !== '').length === 1;
+}
+
+function titlesOf(rows: readonly RawRow[]): string[] {
+  return rows.map(({ fields }) => cleanCell(fields.join(' ')));
+}
+
+interface RowShape {
+  readonly header: Header;
+  readonly isSheet: boolean;
 }
 
 async function* dataRows(
   first: readonly RawRow[],
-  rest: AsyncGenerator<readonly RawRow[], CsvFault | undefined>,
-): AsyncGenerator<readonly RawRow[], FileFault | undefined> {
-  yield first;
-  try {
-    const fault = yield* rest;
-    return fault === undefined ? undefined : describeCsvFault(fault);
-  } catch (error) {
-    return describeSystemFault(error);
-  }
+  rest: AsyncGenerator<readonly RawRow[]>,
+  { header, isSheet }: RowShape,
+): AsyncGenerator<readonly RawRow[]> {
+  const prepare = (rows: readonly RawRow[]): RawRow[] => {
+    const data = rows.filter((row) => !isHeading(row, header));
+    return isSheet ? data.map((row) => padded(row, header.width)) : data;
+  };
+  yield prepare(first);
+  for await (const rows of rest) yield prepare(rows);
 }
 
-/** The file is still being written, or was cut on its way. */
-export function cutRow(line: number | undefined): FileFault {
-  return { reason: 'den sidste række er skåret over; er filen stadig ved at blive skrevet?', line };
+/** Whether the heading stands here once more, as between the parts of a file that was put together from several. */
+function isHeading({ fields }: RawRow, { headings }: Header): boolean {
+  return fields.length === headings.length && fields.every((field, index) => field === headings[index]);
 }
 
-export function unreadableFinding({ label }: SourceFile, { reason, line }: FileFault): Finding {
-  return { code: 'file-unreadable', severity: 'error', file: label, line, detail: { reason } };
-}
-
-export function isFileFault(opened: Table | FileFault): opened is FileFault {
-  return 'reason' in opened;
-}
-
-/** A file that went away, is locked or lies on a disk that fails. Anything else is a bug and goes on. */
-function describeSystemFault(error: unknown): FileFault {
-  const code = systemCode(error);
-  if (code === undefined || code.startsWith('ERR_')) throw error;
-  return { reason: code === 'ENOENT' ? 'filen findes ikke længere' : `filen kan ikke åbnes (${code})` };
-}
-
-function describeCsvFault({ code, line }: CsvFault): FileFault {
-  const reason = {
-    'quote-not-closed': `et anførselstegn bliver aldrig lukket i rækken fra linje ${line}`,
-    'row-too-long': `rækken fra linje ${line} er alt for lang; mangler der et anførselstegn, eller er det en anden slags fil?`,
-  }[code];
-  return { reason, line };
-}
-
-async function findDelimiter(file: SourceFile, facts: FileFacts): Promise<Delimiter> {
-  for await (const text of decodeFile(file.path, facts.encoding)) {
-    const line = text.split(/[\r\n]+/).find((candidate) => candidate.trim() !== '');
-    if (line !== undefined) return guessDelimiter(line);
-  }
-  return ';';
-}
-
-function toDelimiter(delimiter: Exclude<Profile['delimiter'], 'auto'>): Delimiter {
-  return delimiter === 'tab' ? '\t' : delimiter;
+/** A sheet has no cells where nothing stands; a row of it is as wide as the heading all the same. */
+function padded({ line, fields }: RawRow, width: number): RawRow {
+  const missing = width - fields.length;
+  return missing <= 0 ? { line, fields } : { line, fields: [...fields, ...Array<string>(missing).fill('')] };
 }
 
 function describeHeaderFault({ missing, ambiguous }: HeaderFault): string {

@@ -1,17 +1,20 @@
 // Cell text -> checked value. Each distinct text is parsed once per file: an export repeats a few hundred dates and
 // codes over hundreds of thousands of rows.
-import { parseDato } from '../domain/dato.ts';
-import type { Dato } from '../domain/dato.ts';
-import type { Aarsagskode } from '../domain/fravaersaarsag.ts';
-import { fromDays, ONE_DAY, parseDecimalDays } from '../domain/fravaersdage.ts';
+import { fromDays, fractionOfDay, ONE_DAY, smallerOf } from '../domain/fravaersdage.ts';
 import type { Fravaersdage } from '../domain/fravaersdage.ts';
-import { fold } from './profile.ts';
+import type { Aarsagskode } from '../domain/fravaersaarsag.ts';
+import type { Dato } from '../domain/dato.ts';
+import { parseDays } from './amounts.ts';
+import { parseDay, parseMonth } from './dates.ts';
+import { cleanCell, fold } from './fold.ts';
 import type { Profile } from './profile.ts';
+import { excelDato } from './xlsx/serial.ts';
 
 /** Names and ids are nearly all distinct; a memory that grows past this is emptied. */
 const MAX_REMEMBERED = 100_000;
 /** No date, code or amount is longer; a longer text is not worth remembering. */
 const MAX_VALUE_CHARACTERS = 100;
+const MAX_DAYS_OF_MONTH = fromDays(31);
 
 export interface Values {
   readonly dato: (text: string) => Dato | undefined;
@@ -19,30 +22,64 @@ export interface Values {
   readonly aarsag: (text: string) => Aarsagskode | undefined;
   /** R5: a part of a day from 0 to 1; an empty text is a whole day. */
   readonly omfang: (text: string) => Fravaersdage | undefined;
+  /** Days of a month, 0 to 31. */
+  readonly monthDays: (text: string) => Fravaersdage | undefined;
+  /** R5: one lesson of a day of so many; an empty text is the profile's number of lessons. */
+  readonly lesson: (lessonsThatDay: string) => Fravaersdage | undefined;
+  /** The first of the month of a date or month, by the profile's formats. */
+  readonly monthOf: (text: string) => Dato | undefined;
+  /** The first of the month given by year and month. */
+  readonly month: (year: string, month: string) => Dato | undefined;
   readonly klassetrin: (text: string) => number | undefined;
 }
 
-export function valuesFor(profile: Profile): Values {
-  const aarsager = new Map(Object.entries(profile.aarsager).map(([code, aarsag]) => [fold(code), aarsag]));
-  const amounts = new Map(
-    Object.entries(profile.amounts).map(([word, part]) => [fold(word), fromDays(part)]),
-  );
+/** How a sheet counts the days of its dates; undefined for text. */
+export type Serials = 'from-1900' | 'from-1904' | undefined;
+
+export function valuesFor(profile: Profile, serials?: Serials): Values {
+  const { dates, decimal, lessonsPerDay } = profile;
+  const aarsager = codeLookup(profile.aarsager);
+  const amounts = codeLookup(profile.amounts);
+  const days = (text: string): Fravaersdage | undefined => {
+    const amount = amounts(text);
+    return amount === undefined ? parseDays(text, decimal) : fromDays(amount);
+  };
+  const atMost = (most: Fravaersdage, amount: Fravaersdage | undefined): Fravaersdage | undefined =>
+    amount === undefined || amount > most ? undefined : smallerOf(amount, most);
+  const dato = remember((text) => parseDay(text, dates) ?? parseSerial(text, serials));
   return {
-    dato: remember((text) => parseDato(text, profile.dates)),
-    aarsag: remember((text) => aarsager.get(fold(text))),
-    omfang: remember((text) => parseOmfang(text, amounts, profile.decimal)),
+    dato,
+    aarsag: remember(aarsager),
+    omfang: remember((text) => (text === '' ? ONE_DAY : atMost(ONE_DAY, days(text)))),
+    monthDays: remember((text) => atMost(MAX_DAYS_OF_MONTH, days(text))),
+    lesson: remember((text) => parseLesson(text === '' ? String(lessonsPerDay ?? '') : text)),
+    monthOf: (text) => firstOfMonth(dato(text)),
+    month: (year, month) => parseMonth(year, month),
     klassetrin: remember(parseKlassetrin),
   };
 }
 
-function parseOmfang(
-  text: string,
-  amounts: ReadonlyMap<string, Fravaersdage>,
-  decimal: ',' | '.',
-): Fravaersdage | undefined {
-  if (text === '') return ONE_DAY;
-  const amount = amounts.get(fold(text)) ?? parseDecimalDays(text, decimal);
-  return amount === undefined || amount > ONE_DAY ? undefined : amount;
+/** Looks a code up as written, else in any other form that means the same and no other code. */
+function codeLookup<T>(codes: Readonly<Record<string, T>>): (text: string) => T | undefined {
+  const exact = new Map(Object.entries(codes).map(([code, value]) => [cleanCell(code), value]));
+  const folded = new Map([...exact].map(([code, value]) => [fold(code), value]));
+  for (const [code, value] of exact) if (folded.get(fold(code)) !== value) folded.delete(fold(code));
+  return (text) => exact.get(text) ?? folded.get(fold(text));
+}
+
+/** Excel writes a date as a number when its cell has no date format. */
+function parseSerial(text: string, serials: Serials): Dato | undefined {
+  if (serials === undefined || !/^\d{5}([.,]\d+)?$/.test(text)) return undefined;
+  return excelDato(Number(text.replace(',', '.')), serials === 'from-1904');
+}
+
+function firstOfMonth(day: Dato | undefined): Dato | undefined {
+  return day === undefined ? undefined : parseMonth(day.slice(0, 4), day.slice(5, 7));
+}
+
+function parseLesson(text: string): Fravaersdage | undefined {
+  const number = /^(\d{1,2})([.,]0+)?$/.exec(text)?.[1];
+  return number === undefined ? undefined : fractionOfDay(1, Number(number));
 }
 
 /** 0-10, written as a number, perhaps with a point or the word klasse after it; a specialklasse has none. */

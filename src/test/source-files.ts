@@ -63,6 +63,15 @@ export async function readFile(content: Content, profile: Profile = profileOf())
   return readFravaerFile(await sourceFile(content), profile, skoleOf);
 }
 
+/** `code line column value` of every finding that is not only for information. */
+export function told({ findings }: Pick<FravaerFile, 'findings'>): string[] {
+  return findings
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ code, line, column, detail }) =>
+      [code, line, column, detail?.['value']].filter((part) => part !== undefined).join(' '),
+    );
+}
+
 export const dagslisteHeading =
   'Institutionsnr;ElevID;Navn;Klasse;Klassetrin;Dato;Fraværsårsag;Omfang;Registreret';
 

@@ -13,8 +13,16 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
   'dato-invalid': ({ value }) => `»${value}« er ikke en dato`,
   'aarsag-unknown': ({ value }) => `Fraværskoden »${value}« er ukendt, og rækken tæller ikke med`,
   'omfang-invalid': ({ value }) => `»${value}« er ikke et omfang mellem 0 og 1 dag`,
+  'lektion-invalid': ({ value }) => `»${value}« er ikke én lektion`,
+  'lektioner-invalid': ({ value }) => `»${value}« er ikke et antal lektioner på en dag`,
+  'maaned-invalid': ({ value }) => `»${value}« er ikke en måned`,
+  'interval-reversed': ({ value }) => `Perioden slutter ${value}, før den begynder`,
+  'interval-too-long': ({ value }) => `Perioden slutter ${value} og er længere end et år`,
   'columns-mismatch': ({ columns, expected }) => `Rækken har ${columns} felter, overskriften ${expected}`,
   'not-skoledag': ({ dato: day }) => `${dateOf(day)} er ikke en skoledag; rækken tæller ikke`,
+  'total-line': () => 'Linjen er en sum og ikke en række; den er sprunget over',
+  'roster-other-skoleaar': ({ skoleaar }) =>
+    `Elevlisten er for skoleåret ${skoleaar}, men filen er fra et andet; klasserne kan være forkerte`,
   'roster-row-invalid': ({ value }) => `Rækken i elevlisten kan ikke bruges: ${value}`,
   'elever-not-in-roster': ({ elever }) =>
     `${eleverText(elever)} med fravær findes ikke som indmeldt i elevlisten og vises efter nyeste registrering`,

@@ -1,0 +1,44 @@
+// File -> bytes, unpacked when they are gzip. What a file is, its first bytes tell and not its name.
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { UnreadableFile } from './file-fault.ts';
+
+const CHUNK_BYTES = 1 << 18;
+const GZIP = Buffer.of(0x1f, 0x8b);
+
+/** Text of rows packs to a tenth or a thirtieth; what unfolds to more than this many times its size is made to harm. */
+export const MAX_UNPACK_RATIO = 200;
+/** Below so many bytes nobody is harmed, and a ratio says nothing. */
+export const HARMLESS_BYTES = 50_000_000;
+
+export async function* readBytes(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+}
+
+/** The same bytes, or what is packed in them. */
+export async function* unpack(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const chunks = packed[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done) return;
+  const whole = Readable.from(concat(first.value, chunks));
+  if (!first.value.subarray(0, 2).equals(GZIP)) {
+    yield* whole as AsyncIterable<Buffer>;
+    return;
+  }
+  const gunzip = createGunzip();
+  whole.on('error', (error) => gunzip.destroy(error));
+  let bytes = 0;
+  for await (const chunk of whole.pipe(gunzip) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > HARMLESS_BYTES && bytes > gunzip.bytesWritten * MAX_UNPACK_RATIO) {
+      throw new UnreadableFile('den pakkede fil folder sig ud til langt mere, end en eksport kan fylde');
+    }
+    yield chunk;
+  }
+}
+
+async function* concat(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* { [Symbol.asyncIterator]: () => rest };
+}

@@ -1,0 +1,37 @@
+// What people and systems write around a table: lines with sums, and above it when it was made.
+import type { Dato } from '../domain/dato.ts';
+import { parseDato } from '../domain/dato.ts';
+import type { RawRow } from './csv.ts';
+import { cleanCell, fold } from './fold.ts';
+import type { Header } from './header.ts';
+
+const TOTAL = /^(ialt|total|totalt|subtotal|sum|samlet|antal|gennemsnit)([^a-z]|$|raekker|elever|dage)/;
+
+/** A line that sums up others: no elev stands in it, but `I alt` or the like does. */
+export function isTotalLine({ fields }: RawRow, { columns }: Header): boolean {
+  const elevId = cleanCell(fields[columns.get('elevId') ?? columns.get('cpr') ?? -1] ?? '');
+  const first = elevId === '' ? (fields.find((field) => field.trim() !== '') ?? '') : elevId;
+  return TOTAL.test(fold(first));
+}
+
+const MADE = /udtr[uæ]k|udskrevet|dannet|genereret|hentet|eksporteret/i;
+const DATE = /\b(\d{4}-\d{2}-\d{2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})\b/g;
+
+/** R60: the date on which the export was made, when a title says so with a single date. */
+export function statedOn(titles: readonly string[]): Dato | undefined {
+  for (const title of titles) {
+    const dates = title.match(DATE) ?? [];
+    if (!MADE.test(title) || dates.length !== 1) continue;
+    const day = parseDato((dates[0] ?? '').replaceAll(/[./]/g, '-'), ['yyyy-MM-dd', 'd-M-yyyy']);
+    if (day !== undefined) return day;
+  }
+  return undefined;
+}
+
+/** The skoleår that a title consists of, as TEA writes it: `2026` for 2026/2027. */
+export function statedSkoleaar(titles: readonly string[]): string | undefined {
+  const year = titles
+    .map((title) => /^(20\d{2})(\/\d{2,4})?$/.exec(title)?.[1])
+    .find((found) => found !== undefined);
+  return year === undefined ? undefined : `${year}/${Number(year) + 1}`;
+}
