@@ -8,6 +8,8 @@ import { describeUsageError } from './usage.ts';
 import { programVersion } from './version.ts';
 
 export async function main(args: readonly string[]): Promise<void> {
+  // R70: whatever is written from here on, by us or by a library, is for the job's own user from its first byte.
+  process.umask(0o077);
   const output = outputOptions(args);
   process.on('SIGINT', () => interrupt(output));
   process.on('SIGTERM', () => interrupt(output));

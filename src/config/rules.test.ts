@@ -48,6 +48,37 @@ describe('mistakes across keys', () => {
       { mail: { transport: 'smtp', smtp: { host: 'localhost.kommune.example', security: 'none' } } },
       'mail.smtp.security: security: none er kun tilladt',
     ],
+    [
+      'a skole by the name of the forvaltning',
+      { skoler: [{ institutionsnummer: 'Forvaltning', navn: 'X', komISkoleTeam: [] }] },
+      'skoler.0: »Forvaltning« kan ikke være et institutionsnummer',
+    ],
+    [
+      'numbers that differ in case alone',
+      {
+        skoler: ['A12', 'a12'].map((institutionsnummer) => ({
+          institutionsnummer,
+          navn: 'X',
+          komISkoleTeam: [],
+        })),
+      },
+      'skoler.1: Institutionsnummer a12 står ved to skoler',
+    ],
+    [
+      'encrypted workbooks without passwords',
+      { mail: { attachment: 'encrypted' } },
+      'mail: attachment er encrypted',
+    ],
+    [
+      'passwords from two places',
+      { mail: { attachment: 'encrypted', passwords: { env: 'KODE_{nr}', file: 'kodeord.yaml' } } },
+      'mail: attachment er encrypted',
+    ],
+    [
+      'passwords that nothing asks for',
+      { mail: { passwords: { file: 'kodeord.yaml' } } },
+      'mail: mail.passwords bruges ikke, når attachment er plain',
+    ],
   ])('are found: %s', (_, changes, mistake) => {
     const found = mistakes(changes);
 

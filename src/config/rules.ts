@@ -15,7 +15,14 @@ export function findMistakes(config: Config): Mistake[] {
   return rules.flatMap((rule) => rule(config));
 }
 
-const rules: readonly Rule[] = [limitsRise, numbersAreUnique, timeZoneExists, smtpIsComplete, smtpIsSafe];
+const rules: readonly Rule[] = [
+  limitsRise,
+  numbersAreUnique,
+  timeZoneExists,
+  smtpIsComplete,
+  smtpIsSafe,
+  passwordsFitAttachment,
+];
 
 function limitsRise({ limits }: Config): Mistake[] {
   if (areRising(limits)) return [];
@@ -28,19 +35,30 @@ function limitsRise({ limits }: Config): Mistake[] {
   ];
 }
 
+/** Reports are named by the number; on some drives `a1` and `A1` are one name. */
+const FORVALTNING = 'forvaltning';
+
 function numbersAreUnique({ skoler }: Config): Mistake[] {
   const seen = new Set<string>();
   const mistakes: Mistake[] = [];
   for (const [index, skole] of skoler.entries()) {
     for (const number of [skole.institutionsnummer, ...skole.afdelinger]) {
-      if (seen.has(number)) {
+      const folded = number.toLowerCase();
+      if (folded === FORVALTNING) {
+        mistakes.push({
+          path: ['skoler', index],
+          message: `»${number}« kan ikke være et institutionsnummer`,
+          hint: 'Forvaltningens rapport har det navn',
+        });
+      }
+      if (seen.has(folded)) {
         mistakes.push({
           path: ['skoler', index],
           message: `Institutionsnummer ${number} står ved to skoler eller afdelinger`,
           hint: 'Et nummer må kun høre til én skole, ellers kan elever havne hos den forkerte',
         });
       }
-      seen.add(number);
+      seen.add(folded);
     }
   }
   return mistakes;
@@ -89,6 +107,21 @@ function smtpIsSafe({ mail }: Config): Mistake[] {
       path: ['mail', 'smtp', 'security'],
       message: 'security: none er kun tilladt til denne maskine selv',
       hint: 'Brug starttls eller tls (R72)',
+    },
+  ];
+}
+
+function passwordsFitAttachment({ mail: { attachment, passwords } }: Config): Mistake[] {
+  const isEncrypted = attachment === 'encrypted';
+  const places = [passwords?.env, passwords?.file].filter((place) => place !== undefined).length;
+  if (isEncrypted ? places === 1 : passwords === undefined) return [];
+  return [
+    {
+      path: ['mail'],
+      message: isEncrypted
+        ? 'attachment er encrypted, så mail.passwords skal have enten env eller file'
+        : `mail.passwords bruges ikke, når attachment er ${attachment}`,
+      hint: 'Krypterede ark kræver: passwords: { env: "FRAVAER_KODEORD_{nr}" } eller passwords: { file: kodeord.yaml }',
     },
   ];
 }

@@ -43,6 +43,17 @@ const smtp = z.strictObject({
   timeoutSeconds: z.int().min(1).max(600).default(30),
 });
 
+const passwords = z.strictObject({
+  env: z
+    .string()
+    .regex(/^[A-Za-z_]\w*\{nr\}\w*$/, 'skal være et navn på en miljøvariabel med {nr} i')
+    .optional()
+    .describe('Miljøvariabel med skolens adgangskode; {nr} er institutionsnummeret'),
+  file: text
+    .optional()
+    .describe('YAML-fil med institutionsnummer: adgangskode, som kun jobbets bruger kan læse'),
+});
+
 const mail = z.strictObject({
   from: text.default('Fraværsscreening <fravaersscreening@localhost>'),
   transport: z.enum(['folder', 'smtp']).default('folder'),
@@ -50,6 +61,7 @@ const mail = z.strictObject({
   smtp: smtp.optional(),
   allowedDomains: z.array(text).optional(),
   attachment: z.enum(['plain', 'encrypted', 'none']).default('plain'),
+  passwords: passwords.optional().describe('Hvor adgangskoderne til krypterede ark står'),
 });
 
 export const Config = z.strictObject({

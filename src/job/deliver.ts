@@ -8,11 +8,15 @@ import type { Attachment } from '../mail/compose.ts';
 import type { Delivery, Transport } from '../mail/delivery.ts';
 import { openTransport } from '../mail/transport.ts';
 import type { TransportSettings } from '../mail/transport.ts';
+import { findingText } from '../text/findings.ts';
 import { readSecret } from '../secrets.ts';
 import { markSending, markSent, markUndelivered } from '../state/outbox.ts';
 import type { StoredMail } from '../state/outbox.ts';
 import type { Db } from '../state/sqlite.ts';
 import type { Log } from './log.ts';
+import { passwordFault, readPasswords } from './passwords.ts';
+import type { Passwords } from './passwords.ts';
+import { encryptWorkbook } from '../report/encrypt.ts';
 import { readReport } from './reports.ts';
 
 export interface Delivered {
@@ -35,11 +39,12 @@ export async function deliverMails(
   context: DeliveryContext,
 ): Promise<Delivered[]> {
   if (mails.length === 0) return [];
+  const passwords = await readPasswords(context.loaded, context.environment);
   const transport = await openTransport(transportSettings(context));
   const delivered: Delivered[] = [];
   try {
     for (const mail of mails) {
-      const result = await deliverOne(mail, transport, context);
+      const result = await deliverOne(mail, transport, { ...context, passwords });
       const fields = {
         recipient: mail.skole ?? mail.audience,
         status: result.status,
@@ -58,14 +63,14 @@ export async function deliverMails(
 async function deliverOne(
   mail: StoredMail,
   transport: Transport,
-  context: DeliveryContext,
+  context: DeliveryContext & { readonly passwords: Passwords | undefined },
 ): Promise<Delivered> {
-  const { db, clock } = context;
-  const attachments = await readAttachments(mail);
-  if (attachments === undefined) {
-    const problem = 'Rapporten er væk eller ændret, siden den blev skrevet';
-    await markUndelivered(db, mail.id, 'failed', problem);
-    return { mail, status: 'failed', problem };
+  const { db, clock, passwords } = context;
+  const attachments = await readAttachments(mail, passwords);
+  if (!Array.isArray(attachments)) {
+    const isUndecided = attachments.status === 'pending' && mail.status === 'sending';
+    await markUndelivered(db, mail.id, isUndecided ? 'sending' : attachments.status, attachments.problem);
+    return { mail, ...attachments };
   }
   const message = await composeMessage({
     content: mail,
@@ -91,12 +96,38 @@ async function deliverOne(
   return { mail, status: 'sent', problem };
 }
 
-/** What goes with the mail; undefined when it should and is not there as it was written. */
-async function readAttachments(mail: StoredMail): Promise<Attachment[] | undefined> {
-  if (mail.workbook === undefined || mail.attachment === 'none') return [];
-  const content = await readReport(mail.workbook.path, mail.workbook.sha256);
-  if (content === undefined) return undefined;
-  return [{ filename: path.basename(mail.workbook.path), content, contentType: XLSX_CONTENT_TYPE }];
+interface Obstacle {
+  readonly status: 'pending' | 'failed';
+  readonly problem: string;
+}
+
+/**
+ * What goes with the mail, or why it cannot. A workbook is locked here and not when it is written: state knows the bytes on
+ * disk, and a mail that goes out again holds the same workbook under the same Message-ID, locked anew.
+ */
+async function readAttachments(
+  { workbook, attachment, skole = '' }: StoredMail,
+  passwords: Passwords | undefined,
+): Promise<Attachment[] | Obstacle> {
+  if (workbook === undefined || attachment === 'none') return [];
+  const plain = await readReport(workbook.path, workbook.sha256);
+  if (plain === undefined)
+    return { status: 'failed', problem: 'Rapporten er væk eller ændret, siden den blev skrevet' };
+  const content = attachment === 'plain' ? plain : await lock(plain, skole, passwords);
+  if (!Buffer.isBuffer(content)) return content;
+  return [{ filename: path.basename(workbook.path), content, contentType: XLSX_CONTENT_TYPE }];
+}
+
+async function lock(
+  workbook: Buffer,
+  skole: string,
+  passwords: Passwords = new Map(),
+): Promise<Buffer | Obstacle> {
+  const password = passwords.get(skole);
+  const fault = passwordFault(skole, passwords);
+  if (password !== undefined && fault === undefined) return encryptWorkbook(workbook, password);
+  const finding = { code: fault ?? 'password-missing', severity: 'error' } as const;
+  return { status: 'pending', problem: findingText(finding) };
 }
 
 /** The night after the as-of date: taken from the run and not from the clock, so that a mail made again is the same. */

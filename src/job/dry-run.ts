@@ -26,7 +26,7 @@ export function tryNight(prepared: Prepared, eksport: Eksport, wishes: RunWishes
   const only = selectSkoler(wishes.skoler, prepared.loaded.config);
   return withStateToRead(prepared, eksport, async (memory, db) => {
     const report = screenFor(eksport, prepared, memory, only);
-    const plan = await planFor(report, prepared, db, only);
+    const plan = await planFor(report, prepared, { db, only, environment: wishes.environment });
     const folder = wishes.out;
     const reportFailures =
       folder === undefined ? [] : await writeReports(await buildReports(report, folder, only));

@@ -104,7 +104,7 @@ async function pass(state: Pass): Promise<RunReport> {
   const memory = await loadMemory(db, elevKey, memoryQuery(read.eksport, prepared));
   const report = screenFor(read.eksport, prepared, memory, only);
   wishes.log.info('skoler gennemgået');
-  const plan = await planFor(report, prepared, db, only);
+  const plan = await planFor(report, prepared, { db, only, environment: wishes.environment });
   const latest = await findLatestRun(db);
   const key = runKey(state, await forloebStamp(db));
   const repeated = latest?.key === key;

@@ -16,6 +16,8 @@ import { isAllowedAddress, judgeRecipients } from '../mail/recipients.ts';
 import { buildSkoleMessage } from '../mail/skole-message.ts';
 import type { Audience, NewMail } from '../state/outbox.ts';
 import { FORVALTNING } from '../report/files.ts';
+import { passwordFault } from './passwords.ts';
+import type { Passwords } from './passwords.ts';
 import type { BuiltReport } from './reports.ts';
 
 export interface MailPlan {
@@ -36,11 +38,14 @@ export interface PlanFacts {
   /** As-of date of the newest delivered mail per skole, and to the forvaltning. */
   readonly lastToSkole: ReadonlyMap<string, string>;
   readonly lastToForvaltning: string | undefined;
+  /** Undefined when workbooks are not encrypted. */
+  readonly passwords: Passwords | undefined;
   /** Skoler that this run is limited to; empty for all. */
   readonly only: ReadonlySet<string>;
 }
 
-export function planMails({ report, config, lastToSkole, lastToForvaltning, only }: PlanFacts): MailPlan {
+export function planMails(facts: PlanFacts): MailPlan {
+  const { report, config, lastToSkole, lastToForvaltning, only } = facts;
   const { night } = report;
   const domains = allowedDomains(config);
   const teams = config.skoler.map(({ institutionsnummer, komISkoleTeam }) => ({
@@ -53,13 +58,19 @@ export function planMails({ report, config, lastToSkole, lastToForvaltning, only
     const judgement = judged.get(number);
     if (!isMailDue(skole, night.asOf, lastToSkole.get(number))) return [];
     if (judgement === undefined || (only.size > 0 && !only.has(number))) return [];
-    if (!judgement.ok) return [{ skole, recipients: [], withheld: judgement.finding }];
-    return [{ skole, recipients: judgement.recipients, withheld: undefined }];
+    const withheld = judgement.ok ? passwordFinding(number, facts.passwords) : judgement.finding;
+    return [{ skole, recipients: judgement.ok ? judgement.recipients : [], withheld }];
   });
   const forvaltning = config.forvaltning.recipients.filter((address) => isAllowedAddress(address, domains));
   const last = lastToForvaltning === undefined ? undefined : dato(lastToForvaltning);
   const isDue = only.size === 0 && forvaltning.length > 0 && isForvaltningMailDue(night.asOf, last);
   return { skoler, forvaltning: isDue ? forvaltning : undefined };
+}
+
+/** R72: a workbook that should be locked goes out locked or not at all. */
+function passwordFinding(institutionsnummer: string, passwords: Passwords | undefined): Finding | undefined {
+  const code = passwords === undefined ? undefined : passwordFault(institutionsnummer, passwords);
+  return code === undefined ? undefined : { code, severity: 'error', institutionsnummer };
 }
 
 /** R72: the domains that mail may go to; the sender's own when the configuration names none. */
@@ -136,7 +147,12 @@ export function newMail(
     subject: content.subject,
     text: content.text,
     html: content.html,
-    attachment: workbook === undefined ? 'none' : config.mail.attachment,
+    attachment: workbook === undefined ? 'none' : attachmentFor(audience, config),
     workbook: workbook === undefined ? undefined : { path: workbook.path, sha256: workbook.sha256 },
   };
+}
+
+/** Passwords belong to teams; the forvaltning's workbook holds counts alone (R76) and is never locked. */
+function attachmentFor(audience: Audience, { mail }: Config): NewMail['attachment'] {
+  return audience !== 'skole' && mail.attachment === 'encrypted' ? 'plain' : mail.attachment;
 }

@@ -10,6 +10,7 @@ import { lastDelivered } from '../state/outbox.ts';
 import type { Db } from '../state/sqlite.ts';
 import type { Delivered } from './deliver.ts';
 import type { SkoleMailStatus } from './outcome.ts';
+import { readPasswords } from './passwords.ts';
 import { planMails } from './plan-mails.ts';
 import type { MailPlan } from './plan-mails.ts';
 import type { Prepared } from './prepare.ts';
@@ -73,15 +74,21 @@ export function memoryQuery(eksport: Eksport, { settings }: Prepared): MemoryQue
   return { kvartal: settings.kvartal, elevIds: elevIdsOf(eksport) };
 }
 
+export interface PlanContext {
+  readonly db: Db | undefined;
+  readonly only: ReadonlySet<string>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
 export async function planFor(
   report: NightReport,
-  prepared: Prepared,
-  db: Db | undefined,
-  only: ReadonlySet<string>,
+  { loaded }: Prepared,
+  { db, only, environment }: PlanContext,
 ): Promise<MailPlan> {
   return planMails({
     report,
-    config: prepared.loaded.config,
+    config: loaded.config,
+    passwords: await readPasswords(loaded, environment),
     lastToSkole: db === undefined ? new Map() : await lastDelivered(db, 'skole'),
     lastToForvaltning: db === undefined ? undefined : (await lastDelivered(db, 'forvaltning')).get(''),
     only,

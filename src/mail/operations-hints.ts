@@ -20,6 +20,10 @@ const hints: Readonly<Record<string, string>> = {
   'institutionsnummer-missing': 'Tjek kolonnenavnene i kildeprofilen.',
   'institutionsnummer-unknown': 'Tilføj nummeret under skoler eller afdelinger i konfigurationen.',
   'omfang-invalid': 'Tjek decimaltegn og amounts i kildeprofilen.',
+  'password-missing': 'Giv skolen en adgangskode dér, hvor mail.passwords peger hen, og kør igen.',
+  'password-unfit':
+    'Giv skolen en adgangskode på mindst 12 tegn, og fortæl teamet den på en anden vej end mail.',
+  'password-shared': 'Giv hver skole sin egen adgangskode.',
   'recipients-ambiguous': 'Ret komISkoleTeam, så hver adresse kun står ved én skole.',
   'recipients-missing': 'Tilføj modtagere under komISkoleTeam for skolen.',
   'recipients-not-allowed': 'Ret adressen, eller tilføj domænet under allowedDomains.',

@@ -1,4 +1,5 @@
 // R72: who may get a mail about elever.
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isAllowedAddress, judgeRecipients } from './recipients.ts';
 
@@ -41,6 +42,22 @@ it.each([
   ['two dots', 'te..am@kommune.example'],
   ['a local part that is too long', `${'a'.repeat(65)}@kommune.example`],
   ['nothing', ''],
+  ['the look-alike as punycode', 'team@xn--kmmune-kyf.example'],
+  ['full-width letters', 'team@ｋommune.example'],
+  ['an ideographic full stop', 'team@kommune。example'],
+  ['a soft hyphen', 'team@kom\u00admune.example'],
+  ['a zero-width space', 'team@kommune.example\u200b'],
+  ['a right-to-left override', 'team@\u202ekommune.example'],
+  ['the domain above', 'team@example'],
+  ['a port', 'team@kommune.example:25'],
+  ['a comment in the domain', 'team@kommune.example(@evil.example)'],
+  ['angle brackets', '<team@kommune.example>'],
+  ['a group', 'team:a@evil.example;@kommune.example'],
+  ['a semicolon', 'team@kommune.example;x@evil.example'],
+  ['a line end in the local part', 'te\r\nam@kommune.example'],
+  ['a tab', 'team@kommune.example\t'],
+  ['an encoded word', '=?utf-8?q?team?=@kommune.example'],
+  ['a backslash', 'team\\@evil.example@kommune.example'],
 ])('refuses %s', (_what, address) => {
   expect(isAllowedAddress(address, DOMAINS)).toBe(false);
 });
@@ -74,4 +91,33 @@ it('takes an address once although it stands twice, as it was spelled first', ()
 
 it('allows nobody when no domain is allowed', () => {
   expect(isAllowedAddress('team@kommune.example', [])).toBe(false);
+});
+
+it('never allows anything but plain characters at exactly an allowed domain', () => {
+  const pieces = fc.constantFrom('@', '.', ' ', '\r\n', '"', '(', ')', '<', ',', ';', 'kommune.example', 'å');
+  fc.assert(
+    fc.property(fc.array(fc.oneof(pieces, fc.string({ maxLength: 4 })), { maxLength: 8 }), (parts) => {
+      const address = parts.join('');
+      if (!isAllowedAddress(address, DOMAINS)) return;
+      expect(address.toLowerCase()).toMatch(/^[a-z0-9_+.-]{1,64}@(skole\.)?kommune\.example$/);
+    }),
+  );
+});
+
+it('never gives two skoler the same recipient, whatever is configured', () => {
+  const address = fc.constantFrom(
+    'a@kommune.example',
+    'A@kommune.example',
+    'b@kommune.example',
+    'c@evil.example',
+  );
+  const teams = fc.array(fc.array(address, { maxLength: 3 }), { minLength: 2, maxLength: 4 });
+  fc.assert(
+    fc.property(teams, (all) => {
+      const given = judge(...all).flatMap((text) =>
+        text.includes('@') ? text.toLowerCase().split(' ') : [],
+      );
+      expect(new Set(given).size).toBe(given.length);
+    }),
+  );
 });

@@ -54,6 +54,10 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
     `»${navn}« ligger uden for skoleåret ${skoleaar}; er årstallet rigtigt?`,
   'recipients-missing': () => 'Skolen har ingen modtagere; mailen er holdt tilbage',
   'recipients-ambiguous': () => 'En modtager er også modtager for en anden skole; mailen er holdt tilbage',
+  'password-missing': () => 'Skolen har ingen adgangskode til sit krypterede ark; mailen er holdt tilbage',
+  'password-unfit': () =>
+    'Skolens adgangskode har færre end 12 eller flere end 255 tegn; mailen er holdt tilbage',
+  'password-shared': () => 'Skolens adgangskode er også en anden skoles; mailen er holdt tilbage',
   'recipients-not-allowed': () => 'En modtager ligger uden for de tilladte domæner; mailen er holdt tilbage',
 };
 
