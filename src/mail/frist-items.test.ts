@@ -108,11 +108,11 @@ describe('frister in the mail to a team', () => {
   it('come due although the skole has no data yet, without calling that a fault before the first skoledag', () => {
     const asOf = dato('2027-01-02');
     const forloeb = new Map([['e1', memoryWith('2026-12-14')]]);
-    const schoolBefore = skoledageFrom('2026-12-10', 6).map((day) =>
+    const rowsBefore = skoledageFrom('2026-12-10', 6).map((day) =>
       buildRegistrering({ elevId: 'e1', dato: day }),
     );
 
-    const { subject, text } = mailOf({ asOf, rows: schoolBefore, forloeb });
+    const { subject, text } = mailOf({ asOf, rows: rowsBefore, forloeb });
 
     expect(subject).toContain('ingen data, 4 frister');
     expect(text).toContain('4 frister nærmer sig eller er overskredet.');
