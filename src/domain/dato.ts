@@ -12,10 +12,14 @@ const MS_PER_DAY = 86_400_000;
 const dayNumbers = new Map<string, number>();
 const datoer = new Map<number, Dato>();
 
+const known = new Set<string>();
+
 /** The date written as `YYYY-MM-DD`. Throws a RangeError when there is no such day: a programmer's mistake. */
 export function dato(text: string): Dato {
+  if (known.has(text)) return text as Dato;
   const parsed = parseDato(text, ['yyyy-MM-dd']);
   if (parsed === undefined) throw new RangeError(`not a date: ${text}`);
+  known.add(text);
   return parsed;
 }
 

@@ -101,15 +101,14 @@ function skoledageWith(kalender: Skolekalender, exceptions: readonly Kalenderund
     answers.set(day, answer);
     return answer;
   };
-  const counts = new Map<string, number>();
-  const between = (from: Dato, to: Dato): readonly Dato[] => datesBetween(from, to).filter(has);
-  const count = (from: Dato, to: Dato): number => {
+  const periods = new Map<string, readonly Dato[]>();
+  const between = (from: Dato, to: Dato): readonly Dato[] => {
     const key = `${from} ${to}`;
-    const known = counts.get(key) ?? between(from, to).length;
-    counts.set(key, known);
-    return known;
+    const days = periods.get(key) ?? datesBetween(from, to).filter(has);
+    periods.set(key, days);
+    return days;
   };
-  return { has, between, count };
+  return { has, between, count: (from, to) => between(from, to).length };
 }
 
 function isSkoledag(kalender: Skolekalender, exceptions: readonly Kalenderundtagelse[], day: Dato): boolean {

@@ -16,7 +16,7 @@ import type {
 } from './sheet.ts';
 import { createStyles, emptyStyle, headingStyle, lineStyle, tableHeadingStyle } from './styles.ts';
 import type { Styles } from './styles.ts';
-import { setZipClock } from './zip-clock.ts';
+import { packZip } from './zip.ts';
 
 const CREATOR = 'Fravaersscreening';
 const MS_PER_DAY = 86_400_000;
@@ -43,7 +43,8 @@ export async function renderWorkbook(
   workbook.title = cleanText(model.title);
   const styles = createStyles();
   for (const sheet of model.sheets) await drawSheet(workbook, sheet, model, styles);
-  return setZipClock(Buffer.from(await workbook.xlsx.writeBuffer()), asOf);
+  const stored = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } });
+  return packZip(Buffer.from(stored), asOf);
 }
 
 async function drawSheet(
