@@ -19,8 +19,10 @@ import {
   buildSkole,
   skoledageFrom,
 } from './builders.ts';
-import { createKommune, filesUnder, nameOf } from './e2e/kommune.ts';
-import type { Enrolment, Row } from './e2e/kommune.ts';
+import { nameOf } from './e2e/export.ts';
+import type { Enrolment, Row } from './e2e/export.ts';
+import { filesUnder } from './e2e/folder.ts';
+import { createKommune } from './e2e/kommune.ts';
 import { zipText } from './zip-text.ts';
 
 const AS_OF = dato('2026-11-20');

@@ -2,20 +2,9 @@
 import { expect, it } from 'vitest';
 import type { RunReport } from '../../job/nightly.ts';
 import type { ElevCase } from '../../domain/night.ts';
-import {
-  ABSALON,
-  absent,
-  background,
-  changesOf,
-  createKommune,
-  mailsTo,
-  mailStatuses,
-  newsOf,
-  readMails,
-  skoledage,
-  TREKRONER,
-} from './kommune.ts';
-import type { Enrolment, Row } from './kommune.ts';
+import { ABSALON, absent, background, skoledage, TREKRONER } from './export.ts';
+import type { Enrolment, Row } from './export.ts';
+import { changesOf, createKommune, mailStatuses, mailsTo, newsOf, readMails } from './kommune.ts';
 
 function caseOf({ night }: RunReport, elevId: string): ElevCase | undefined {
   return night.skoler.flatMap(({ current }) => current.elever).find((elev) => elev.elevId === elevId);

@@ -6,19 +6,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startScriptedServer } from '../mail-server.ts';
 import { tempFolder } from '../temp.ts';
 import { ended, fravaer, startFravaer } from './exec.ts';
-import {
-  ABSALON,
-  absent,
-  background,
-  baseConfig,
-  createKommune,
-  filesUnder,
-  fravaerCsv,
-  layFile,
-  skoledage,
-  stateRows,
-} from './kommune.ts';
-import type { Kommune, KommuneFacts } from './kommune.ts';
+import { ABSALON, absent, background, baseConfig, fravaerCsv, layFile, skoledage } from './export.ts';
+import type { KommuneFacts } from './export.ts';
+import { filesUnder, stateRows } from './folder.ts';
+import { createKommune } from './kommune.ts';
+import type { Kommune } from './kommune.ts';
 
 const FREDAG = '2026-11-20';
 const rows = [...background(FREDAG), ...absent('E1', skoledage('2026-10-01', 6))];

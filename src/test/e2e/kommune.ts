@@ -1,139 +1,14 @@
-// A small municipality in a folder of its own: configuration, calendar and each night's export, as a person would lay
-// them out. Rows are written as text and dates counted here by plain code, apart from the program under test.
-import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+// A small municipality in a folder of its own, and the nightly job on it.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import PostalMime from 'postal-mime';
 import type { Email } from 'postal-mime';
 import { dato } from '../../domain/dato.ts';
 import { runNight } from '../../job/nightly.ts';
 import type { RunReport, RunWishes } from '../../job/nightly.ts';
 import { tempFolder } from '../temp.ts';
-
-export const ABSALON = '265001';
-export const TREKRONER = '265031';
-
-export const skoler = [
-  {
-    institutionsnummer: ABSALON,
-    navn: 'Absalons Skole',
-    afdelinger: ['265099'],
-    komISkoleTeam: ['team.absalon@kommune.example'],
-  },
-  {
-    institutionsnummer: TREKRONER,
-    navn: 'Trekroner Skole',
-    komISkoleTeam: ['team.trekroner@kommune.example'],
-  },
-];
-
-/** Written as the configuration is; JSON is YAML. */
-export const baseConfig = {
-  kommune: 'Eksempel Kommune',
-  sources: {
-    fravaer: [{ files: 'indbakke/fravaer*.csv', profile: 'dagsliste' }],
-    elever: [] as object[],
-  },
-  calendar: 'kalender.yaml',
-  skoler: skoler as object[],
-  forvaltning: { recipients: ['fravaer@kommune.example'] },
-  operations: { recipients: ['drift@kommune.example'] },
-  mail: {
-    from: 'Fraværsscreening <fravaer@kommune.example>',
-    transport: 'folder',
-    allowedDomains: ['kommune.example'],
-  } as object,
-};
-
-const WITH_ROSTER = {
-  sources: { ...baseConfig.sources, elever: [{ files: 'indbakke/elever.csv', profile: 'elevliste' }] },
-};
-
-const closed = [
-  { navn: 'Efterårsferie', from: '2026-10-10', to: '2026-10-18' },
-  { navn: 'Juleferie', from: '2026-12-19', to: '2027-01-03' },
-];
-const skoleaar = [{ skoleaar: '2026/2027', first: '2026-08-10', last: '2027-06-25', closed }];
-
-export function plusDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The first `count` skoledage from `from` on. */
-export function skoledage(from: string, count: number): string[] {
-  const days: string[] = [];
-  for (let day = from; days.length < count; day = plusDays(day, 1)) {
-    const isWeekend = [0, 6].includes(new Date(day).getUTCDay());
-    const isClosed = closed.some((period) => period.from <= day && day <= period.to);
-    if (!isWeekend && !isClosed) days.push(day);
-  }
-  return days;
-}
-
-export interface Row {
-  readonly skole: string;
-  readonly elev: string;
-  readonly klasse: string;
-  readonly dato: string;
-  readonly aarsag: string;
-  readonly omfang: string;
-}
-
-/** One row per date; a whole day of sygdom in 5A at Absalons Skole, save for what is given. */
-export function absent(elev: string, dates: readonly string[], fields: Partial<Row> = {}): Row[] {
-  return dates.map((day) => ({
-    skole: ABSALON,
-    elev,
-    klasse: '5A',
-    aarsag: 'Sygdom',
-    omfang: 'Hel',
-    ...fields,
-    dato: day,
-  }));
-}
-
-/** Late arrivals, which are no absence: they keep every skole talking, so that no gate is what a test is about. */
-export function background(until: string, from = '2026-10-01'): Row[] {
-  const days = skoledage(from, 200).filter((day) => day <= until);
-  return [ABSALON, TREKRONER].flatMap((skole) =>
-    [1, 2, 3, 4, 5, 6].flatMap((number) =>
-      absent(`B${skole}${number}`, days, { skole, klasse: '1A', aarsag: 'For sent' }),
-    ),
-  );
-}
-
-export interface Enrolment {
-  readonly elev: string;
-  readonly skole: string;
-  readonly klasse?: string;
-  readonly indmeldt?: string;
-  readonly udmeldt?: string;
-}
-
-/** An invented name that belongs to this elev alone, so that it can be looked for. */
-export function nameOf(elev: string): string {
-  return `Søs-${elev} Ågård-${elev}`;
-}
-
-function written(day: string): string {
-  return day.split('-').toReversed().join('-');
-}
-
-export function fravaerCsv(rows: readonly Row[]): string {
-  const lines = rows.map(({ skole, elev, klasse, dato: day, aarsag, omfang }) =>
-    [skole, elev, nameOf(elev), klasse, '', written(day), aarsag, omfang, written(day)].join(';'),
-  );
-  return `${['Institutionsnr;ElevID;Navn;Klasse;Klassetrin;Dato;Fraværsårsag;Omfang;Registreret', ...lines].join('\r\n')}\r\n`;
-}
-
-function eleverCsv(enrolments: readonly Enrolment[]): string {
-  const lines = enrolments.map(({ elev, skole, klasse = '5A', indmeldt = '2026-08-10', udmeldt }) =>
-    [skole, elev, ...nameOf(elev).split(' '), klasse, '', written(indmeldt), written(udmeldt ?? ''), ''].join(
-      ';',
-    ),
-  );
-  return `${['Institutionsnr;ElevID;Fornavn;Efternavn;Klasse;Klassetrin;Indmeldt;Udmeldt;Beskyttet', ...lines].join('\r\n')}\r\n`;
-}
+import { layExport, plusDays, writeKommune } from './export.ts';
+import type { Enrolment, KommuneFacts, Row } from './export.ts';
 
 export interface LogLine {
   readonly level: 'info' | 'warn';
@@ -150,27 +25,15 @@ export interface Kommune {
   readonly run: (asOf: string, wishes?: Partial<RunWishes>) => Promise<RunReport>;
 }
 
-export interface KommuneFacts {
-  readonly roster?: boolean;
-  readonly config?: object;
-}
-
-export function createKommune({ roster = false, config = {} }: KommuneFacts = {}): Kommune {
+export function createKommune(facts?: KommuneFacts): Kommune {
   const folder = tempFolder();
-  const configFile = path.join(folder, 'fravaer.config.yaml');
-  const whole = { ...baseConfig, ...(roster ? WITH_ROSTER : {}), ...config };
-  writeFileSync(configFile, JSON.stringify(whole, undefined, 2));
-  writeFileSync(path.join(folder, 'kalender.yaml'), JSON.stringify({ skoleaar }, undefined, 2));
+  const configFile = writeKommune(folder, facts);
   const log: LogLine[] = [];
   return {
     folder,
     configFile,
     log,
-    layOut: (asOf, rows, enrolments) => {
-      rmSync(path.join(folder, 'indbakke'), { recursive: true, force: true });
-      layFile(folder, 'fravaer.csv', fravaerCsv(rows), asOf);
-      if (enrolments !== undefined) layFile(folder, 'elever.csv', eleverCsv(enrolments), asOf);
-    },
+    layOut: (asOf, rows, enrolments) => layExport(folder, asOf, rows, enrolments),
     run: (asOf, wishes = {}) => {
       const now = Date.parse(`${plusDays(asOf, 1)}T02:00:00Z`);
       return runNight({
@@ -194,14 +57,6 @@ export function createKommune({ roster = false, config = {} }: KommuneFacts = {}
   };
 }
 
-export function layFile(folder: string, name: string, text: string | Buffer, asOf: string): void {
-  const file = path.join(folder, 'indbakke', name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  const evening = new Date(`${asOf}T20:00:00Z`);
-  utimesSync(file, evening, evening);
-}
-
 /** `265001 E1 new tidlig-indsats`, for everyone whose change is another than unchanged, at skoler that are reported. */
 export function changesOf({ night }: RunReport): string[] {
   const reported = night.skoler.filter(({ status }) => status !== 'refused');
@@ -223,17 +78,6 @@ export function mailStatuses({ mails }: RunReport): Record<string, string> {
   return Object.fromEntries(mails.map(({ institutionsnummer, status }) => [institutionsnummer, status]));
 }
 
-/** Every file below a folder with its content, by its path in there. */
-export function filesUnder(folder: string): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = path.join(entry.parentPath, entry.name);
-    files.set(path.relative(folder, file), readFileSync(file));
-  }
-  return files;
-}
-
 /** The delivered mails, parsed by a program that is not ours, in order of receiver and date. */
 export async function readMails({ folder }: Pick<Kommune, 'folder'>): Promise<Email[]> {
   const outbox = path.join(folder, 'reports', 'outbox');
@@ -247,16 +91,4 @@ export async function readMails({ folder }: Pick<Kommune, 'folder'>): Promise<Em
 
 export function mailsTo(mails: readonly Email[], address: string): Email[] {
   return mails.filter(({ to = [] }) => to.some((recipient) => recipient.address === address));
-}
-
-const STATE_TABLES = ['meta', 'run', 'run_skole', 'result', 'told', 'outbox'] as const;
-
-type StateRows = Record<(typeof STATE_TABLES)[number], Record<string, unknown>[]>;
-
-/** All that state holds. */
-export function stateRows({ folder }: Pick<Kommune, 'folder'>): StateRows {
-  const database = new DatabaseSync(path.join(folder, 'var', 'fravaer.sqlite'), { readOnly: true });
-  const tables = STATE_TABLES.map((table) => [table, database.prepare(`select * from ${table}`).all()]);
-  database.close();
-  return Object.fromEntries(tables) as StateRows;
 }

@@ -10,7 +10,9 @@ import { openElevKey } from '../../state/elev-key.ts';
 import { openSqlite } from '../../state/sqlite.ts';
 import { tempFolder } from '../temp.ts';
 import { zipText } from '../zip-text.ts';
-import { ABSALON, baseConfig, createKommune, filesUnder, layFile, skoledage, TREKRONER } from './kommune.ts';
+import { ABSALON, baseConfig, layFile, skoledage, TREKRONER } from './export.ts';
+import { filesUnder } from './folder.ts';
+import { createKommune } from './kommune.ts';
 
 const PROGRAM = path.resolve('bin/fravaer.js');
 const SECRET = 'kodeord-som-ingen-maa-se';

@@ -6,19 +6,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { RunWishes } from '../../job/nightly.ts';
 import { PASSWORD, polite, refuse, startMailServer, startScriptedServer, USER } from '../mail-server.ts';
 import type { MailServer, MailServerFacts } from '../mail-server.ts';
-import {
-  ABSALON,
-  absent,
-  background,
-  baseConfig,
-  createKommune,
-  mailStatuses,
-  newsOf,
-  skoledage,
-  stateRows,
-  TREKRONER,
-} from './kommune.ts';
-import type { Kommune, Row } from './kommune.ts';
+import { ABSALON, absent, background, baseConfig, skoledage, TREKRONER } from './export.ts';
+import type { Row } from './export.ts';
+import { stateRows } from './folder.ts';
+import { createKommune, mailStatuses, newsOf } from './kommune.ts';
+import type { Kommune } from './kommune.ts';
 
 const FREDAG = '2026-11-20';
 const LOERDAG = '2026-11-21';

@@ -2,24 +2,10 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import {
-  ABSALON,
-  absent,
-  background,
-  baseConfig,
-  createKommune,
-  filesUnder,
-  mailsTo,
-  mailStatuses,
-  nameOf,
-  newsOf,
-  readMails,
-  skoledage,
-  skoler,
-  stateRows,
-  TREKRONER,
-} from './kommune.ts';
-import type { Row } from './kommune.ts';
+import { ABSALON, absent, background, baseConfig, nameOf, skoledage, skoler, TREKRONER } from './export.ts';
+import type { Row } from './export.ts';
+import { filesUnder, stateRows } from './folder.ts';
+import { createKommune, mailStatuses, mailsTo, newsOf, readMails } from './kommune.ts';
 
 const FREDAG = '2026-11-20';
 const LOERDAG = '2026-11-21';

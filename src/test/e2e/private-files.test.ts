@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { absent, background, createKommune, skoledage } from './kommune.ts';
+import { absent, background, skoledage } from './export.ts';
+import { createKommune } from './kommune.ts';
 
 const PROGRAM = path.resolve('bin/fravaer.js');
 const OTHERS = 0o077;

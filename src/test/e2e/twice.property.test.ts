@@ -2,18 +2,10 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  ABSALON,
-  absent,
-  createKommune,
-  filesUnder,
-  newsOf,
-  plusDays,
-  skoledage,
-  stateRows,
-  TREKRONER,
-} from './kommune.ts';
-import type { Row } from './kommune.ts';
+import { ABSALON, absent, plusDays, skoledage, TREKRONER } from './export.ts';
+import type { Row } from './export.ts';
+import { filesUnder, stateRows } from './folder.ts';
+import { createKommune, newsOf } from './kommune.ts';
 
 const days = skoledage('2026-09-01', 50);
 

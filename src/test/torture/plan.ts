@@ -1,0 +1,28 @@
+// What effects.ts is to do to the program, handed over in an environment variable.
+
+export interface EffectPlan {
+  /** A file that gets a line per effect. */
+  readonly log?: string;
+  /** Kill at this effect, counted from 1. */
+  readonly killAt?: number;
+  readonly phase?: Phase;
+  readonly faults?: readonly PlannedFault[];
+}
+
+/** `half`: a write is done half way, then the process is gone. */
+export type Phase = 'before' | 'half' | 'after';
+
+export interface PlannedFault {
+  /** A regular expression on the effect's label. */
+  readonly match: string;
+  /** The system's code, such as ENOSPC. */
+  readonly code: string;
+  /** SQLite's number, for effects on the database. */
+  readonly errcode?: number;
+  /** Let so many pass before. */
+  readonly skip?: number;
+  /** Fail so many times, then never again; always unless given. */
+  readonly times?: number;
+}
+
+export const PLAN_VARIABLE = 'FRAVAER_TEST_EFFECTS';
