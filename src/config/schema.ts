@@ -97,6 +97,9 @@ export const Config = z.strictObject({
         .boolean()
         .default(policyFristOptions.pauseInHolidays)
         .describe('Ugerne i en frist holder pause i skoleferier på fem hverdage eller mere (R40)'),
+      inbox: fileList
+        .default([])
+        .describe('Sti eller mønster: regneark, som teamene har sendt tilbage; læses hver nat (R43)'),
     })
     .prefault({}),
   signals: z

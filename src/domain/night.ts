@@ -9,6 +9,7 @@ import { gatherGateFacts } from './gate-facts.ts';
 import { standOfElev } from './forloeb/elev-forloeb.ts';
 import type { ElevForloeb, ForloebMemory } from './forloeb/elev-forloeb.ts';
 import type { FristOptions } from './forloeb/frister.ts';
+import type { ReturnedSheets } from './forloeb/returned-sheets.ts';
 import { findRefusals, findSilence } from './gate.ts';
 import type { GateLimits, Size } from './gate.ts';
 import { rank } from './indsatstrin.ts';
@@ -45,6 +46,8 @@ export interface Memory {
   readonly vanished: (skole: string, kvartal: Kvartal) => number;
   /** R43: what was recorded and told of the elev's forløb. */
   readonly forloeb: (elevId: string) => ForloebMemory;
+  /** R43: the sheets that teams fill in and send back. */
+  readonly returned: ReturnedSheets;
   /** What earlier nights came to. */
   readonly history: readonly KvartalFigures[];
 }

@@ -15,6 +15,7 @@ import {
   skoledage,
   TRAEKRONER,
 } from '../test/arbitraries.ts';
+import { noReturnedSheets } from './forloeb/returned-sheets.ts';
 
 function findingOf(institutionsnummer: string | undefined, line: number): Finding {
   return { code: 'dato-invalid', severity: 'warning', institutionsnummer, line };
@@ -35,6 +36,7 @@ it("hands a skole its own findings and no other skole's (R72)", () => {
     fristOptions: policyFristOptions,
     skoledage,
     history: [],
+    returned: noReturnedSheets,
     skoleNavn: (number) => number,
   };
 

@@ -1,6 +1,7 @@
 // What every output of a night is made from: one computation, many forms (R83).
 import type { Finding } from './finding.ts';
 import type { FristOptions } from './forloeb/frister.ts';
+import type { ReturnedSheets } from './forloeb/returned-sheets.ts';
 import type { GateLimits } from './gate.ts';
 import type { Limits } from './indsatstrin.ts';
 import type { Night, SkoleNight } from './night.ts';
@@ -14,6 +15,8 @@ export interface NightReport {
   readonly gateLimits: GateLimits;
   readonly fristOptions: FristOptions;
   readonly skoledage: SkoledageLookup;
+  /** R43: the sheets that teams fill in and send back. */
+  readonly returned: ReturnedSheets;
   /** What earlier nights came to. */
   readonly history: readonly KvartalFigures[];
   /** The name of a skole by its number; the number itself when it is not configured. */

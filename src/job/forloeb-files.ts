@@ -25,7 +25,7 @@ import { sha256 } from './reports.ts';
 export interface ForloebFileContext {
   readonly db: Db;
   readonly elevKey: ElevKey;
-  /** Skoler in the configuration. */
+  /** Skoler whose sheets are taken. */
   readonly skoler: ReadonlySet<string>;
   /** What is entered may not be dated later. */
   readonly today: Dato;
@@ -111,7 +111,7 @@ async function mergeRows(
       continue;
     }
     const own = recorded.get(key.elevKey) ?? [];
-    const { values, problems: found } = mergeRow(row.cells, contextOf(key, own, facts.today));
+    const { values, problems: found } = mergeRow(row.cells, contextOf(key, own, facts));
     const added = values.map(({ field, value }): ForloebEntry => ({
       forloeb: key.forloeb,
       skole: facts.skole,
@@ -128,10 +128,15 @@ async function mergeRows(
   return { entries, problems };
 }
 
-function contextOf(key: RowKey, entries: readonly ForloebEntry[], today: Dato): MergeContext {
+function contextOf(
+  key: RowKey,
+  entries: readonly ForloebEntry[],
+  { skole, today }: MergeFacts,
+): MergeContext {
   const isOwn = ({ forloeb }: ForloebEntry): boolean => forloeb === key.forloeb;
   const recorded = entries.filter(isOwn);
   return {
+    skole,
     known: entries.slice(0, key.known).filter(isOwn),
     recorded,
     today,

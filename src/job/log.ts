@@ -9,6 +9,9 @@ export interface LogFields {
   readonly files?: number;
   readonly reports?: number;
   readonly mails?: number;
+  /** Recorded from a returned sheet, and what of it could not be. */
+  readonly entries?: number;
+  readonly problems?: number;
   /** A skole's institutionsnummer, or `forvaltning` or `operations`. */
   readonly recipient?: string;
   readonly status?: string;

@@ -19,6 +19,7 @@ import { guardState } from '../state/state-error.ts';
 import type { Db } from '../state/sqlite.ts';
 import { deliverMails } from './deliver.ts';
 import type { Delivered, DeliveryContext } from './deliver.ts';
+import { readInbox } from './forloeb-inbox.ts';
 import type { Log } from './log.ts';
 import { tellOperations } from './operations.ts';
 import { noticesText, outcomeOf } from './outcome.ts';
@@ -101,8 +102,10 @@ async function pass(state: Pass): Promise<RunReport> {
   const { wishes, prepared, read, only, db, elevKey, delivery } = state;
   // Handed over when an earlier run died: nobody knows whether they arrived, so they go out again under the same Message-ID.
   const again = await deliverMails(await listMails(db, ['sending']), delivery);
-  const memory = await loadMemory(db, elevKey, memoryQuery(read.eksport, prepared));
-  const report = screenFor(read.eksport, prepared, memory, only);
+  const returned = await readInbox({ ...state, ...wishes });
+  const eksport = { ...read.eksport, findings: [...read.eksport.findings, ...returned] };
+  const memory = await loadMemory(db, elevKey, memoryQuery(eksport, prepared));
+  const report = screenFor(eksport, prepared, memory, only);
   wishes.log.info('skoler gennemgået');
   const plan = await planFor(report, prepared, { db, only, environment: wishes.environment });
   const latest = await findLatestRun(db);
@@ -116,7 +119,7 @@ async function pass(state: Pass): Promise<RunReport> {
   const outcome = await conclude(state, { ...night, ...saved, delivered, notes });
   return {
     night: report.night,
-    eksport: read.eksport,
+    eksport,
     outcome,
     mails: mailResults(report.night, plan, delivered),
     reportFolder: state.reportFolder,

@@ -56,7 +56,8 @@ export function planMails(facts: PlanFacts): MailPlan {
   const skoler = night.skoler.flatMap((skole): PlannedSkole[] => {
     const number = skole.skole.institutionsnummer;
     const judgement = judged.get(number);
-    if (!isMailDue(skole, night.asOf, lastToSkole.get(number))) return [];
+    const isListed = skole.status !== 'refused' && report.returned.problems(number).length > 0;
+    if (!isListed && !isMailDue(skole, night.asOf, lastToSkole.get(number))) return [];
     if (judgement === undefined || (only.size > 0 && !only.has(number))) return [];
     const withheld = judgement.ok ? passwordFinding(number, facts.passwords) : judgement.finding;
     return [{ skole, recipients: judgement.ok ? judgement.recipients : [], withheld }];

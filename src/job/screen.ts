@@ -56,7 +56,7 @@ function elevIdsOf({ rows, indmeldelser }: Eksport): ReadonlySet<string> {
   return ids;
 }
 
-function toReport(night: Night, { loaded, settings }: Prepared, { history }: Memory): NightReport {
+function toReport(night: Night, { loaded, settings }: Prepared, { history, returned }: Memory): NightReport {
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
   return {
     kommune: loaded.config.kommune,
@@ -66,6 +66,7 @@ function toReport(night: Night, { loaded, settings }: Prepared, { history }: Mem
     fristOptions: settings.fristOptions,
     skoledage: settings.skoledage,
     history,
+    returned,
     skoleNavn: (number) => names.get(number) ?? number,
   };
 }

@@ -145,9 +145,15 @@ function lateBlock(late: SkoleKvartal | undefined): Block[] {
 }
 
 /** R4, R9: figures that may be too low say so. R53: a klasse that stands out as a whole. */
-function dataBlock({ skole, findings }: SkoleReportInput): Block[] {
+function dataBlock({ skole, findings, returned }: SkoleReportInput): Block[] {
   const offDays = findings.filter(({ code }) => code === 'not-skoledag').length;
+  const unread = returned.problems(skole.skole.institutionsnummer).length;
   const lines = [
+    ...(unread > 0
+      ? [
+          `${plural(unread, 'felt', 'felter')} i det ark, I har sendt tilbage, kunne ikke indlæses. Teamet: Ret dem; de står på arket »Ikke indlæst«. Inden næste teammøde.`,
+        ]
+      : []),
     ...skole.klasseSignaler.map(klasseLine),
     ...(skole.rowsRejected > 0
       ? [

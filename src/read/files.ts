@@ -24,13 +24,18 @@ export interface FileSearch {
 
 /** The files of one source in order of path; a pattern may match none. */
 export async function findSourceFiles(source: SourceConfig, search: FileSearch): Promise<SourceFile[]> {
-  const root = search.resolve('.');
+  const found = await findFiles(source.files, search.resolve('.'));
+  const files = await Promise.all(found.map((file) => describe(file, source, search)));
+  return files.filter((file) => file !== undefined);
+}
+
+/** The paths below `root` that a pattern fits, in order. */
+export async function findFiles(patterns: readonly string[], root: string): Promise<string[]> {
   const found = new Set<string>();
-  for (const pattern of source.files) {
+  for (const pattern of patterns) {
     for await (const match of glob(pattern, { cwd: root })) found.add(path.resolve(root, match));
   }
-  const files = await Promise.all([...found].toSorted().map((file) => describe(file, source, search)));
-  return files.filter((file) => file !== undefined);
+  return [...found].toSorted();
 }
 
 async function describe(

@@ -28,10 +28,15 @@ export interface SheetModel {
   /**
    * `list`: the first table's column headings are frozen, filtered and repeated on every printed page.
    * `page`: everything is printed on one page.
+   * `pages`: every table is printed on a page of its own, upright.
    */
-  readonly layout: 'list' | 'page';
+  readonly layout: 'list' | 'page' | 'pages';
   /** Columns that stay in view when scrolling to the right; only for a list. */
   readonly frozenColumns: number;
+  /** Columns for the program, not for people: the last so many are hidden. */
+  readonly hiddenColumns?: number;
+  /** How many printed pages the columns may take side by side; 1 unless given. */
+  readonly pagesWide?: number;
 }
 
 export interface LineModel {
@@ -78,6 +83,7 @@ export type CellModel =
   | { readonly kind: 'date'; readonly dato: Dato }
   | { readonly kind: 'trin'; readonly trin: Indsatstrin }
   | { readonly kind: 'change'; readonly change: Change }
+  | InputCell
   | WeekCell;
 
 export interface TextCell {
@@ -86,6 +92,14 @@ export interface TextCell {
   /** `strong` stands out, `muted` steps back, `protected` marks a protected elev (R74). */
   readonly look?: 'strong' | 'muted' | 'protected';
   readonly note?: string;
+}
+
+/** A cell that people fill in, with what is recorded so far. */
+export interface InputCell {
+  readonly kind: 'input';
+  readonly value: { readonly dato: Dato } | { readonly text: string } | undefined;
+  /** How the step stands whose cell this is (R41); said in words elsewhere in the row. */
+  readonly status?: 'overdue' | 'due-soon' | 'done' | 'not-needed';
 }
 
 /** One ISO week of one elev. */

@@ -4,9 +4,13 @@ import type { SkoleReportInput } from '../domain/report-input.ts';
 import type { WorkbookModel } from './sheet.ts';
 import { alleSheet } from './sheets/alle.ts';
 import { datakvalitetSheet } from './sheets/datakvalitet.ts';
+import { bekymringSheet } from './sheets/bekymring.ts';
+import { forloebSheet } from './sheets/forloeb.ts';
+import { ikkeIndlaestSheets } from './sheets/ikke-indlaest.ts';
 import { klasserSheet } from './sheets/klasser.ts';
 import { nyeSheet } from './sheets/nye.ts';
 import { overblikSheet } from './sheets/overblik.ts';
+import { samtaleSheets } from './sheets/samtale.ts';
 import { taltSheet } from './sheets/talt.ts';
 import { asOfText } from './words.ts';
 
@@ -18,7 +22,11 @@ export function buildSkoleReport(input: SkoleReportInput): WorkbookModel {
     sheets: [
       overblikSheet(input),
       nyeSheet(input),
+      forloebSheet(input),
+      ...ikkeIndlaestSheets(input),
+      ...samtaleSheets(input),
       alleSheet(input),
+      bekymringSheet(input),
       klasserSheet(input),
       datakvalitetSheet(input),
       taltSheet(input),

@@ -3,7 +3,16 @@
 // colour-blind; every colour also has a word or a number in the cell.
 import type { Alignment, Borders, Fill, Font, Style } from 'exceljs';
 import type { Indsatstrin } from '../domain/indsatstrin.ts';
-import type { CellModel, ColumnModel, LineModel, RowModel, SheetModel, TextCell, WeekCell } from './sheet.ts';
+import type {
+  CellModel,
+  ColumnModel,
+  InputCell,
+  LineModel,
+  RowModel,
+  SheetModel,
+  TextCell,
+  WeekCell,
+} from './sheet.ts';
 
 const INK = 'FF222B33';
 const MUTED = 'FF5F6B76';
@@ -29,6 +38,15 @@ const weekColours = [
 ] as const;
 const NO_SKOLEDAGE = 'FFD9D9D9';
 const INPUT_FILL = 'FFFFFDE7';
+const INPUT_EDGE = { style: 'thin' as const, color: { argb: 'FFC9C3A0' } };
+
+/** How the step stands that a cell is filled in for (R41); the column "Status" says it in words. */
+const statusFills: Readonly<Record<NonNullable<InputCell['status']>, string>> = {
+  overdue: 'FFF3C2B5',
+  'due-soon': 'FFFFE08A',
+  done: 'FFDCEBE2',
+  'not-needed': NO_SKOLEDAGE,
+};
 
 const lineLooks: Readonly<Record<LineModel['look'], Partial<Style>>> = {
   period: { font: { ...FONT, size: 11, color: { argb: MUTED } } },
@@ -82,8 +100,8 @@ export function createStyles(): Styles {
     columnHeading: (column, layout) =>
       share(`heading ${column.align ?? ''} ${layout}`, () => columnHeadingStyle(column, layout)),
     cell: (cell, column, row) => {
-      const isInput = column.input !== undefined;
-      const key = [lookKey(cell), column.align, row.look, row.isTall, isInput].join(' ');
+      const input = typeof column.input === 'object' ? 'choice' : column.input;
+      const key = [lookKey(cell), column.align, row.look, row.isTall, input].join(' ');
       return share(key, () => cellStyle(cell, column, row));
     },
   };
@@ -121,6 +139,8 @@ function lookKey(cell: CellModel): string {
       return `trin ${cell.trin}`;
     case 'change':
       return `change ${cell.change === 'new' || cell.change === 'escalated'}`;
+    case 'input':
+      return `input ${cell.status ?? ''}`;
     case 'week':
       return `week ${weekColour(cell).fill} ${weekFormat(cell)}`;
     default:
@@ -143,7 +163,7 @@ function cellStyle(cell: CellModel, column: ColumnModel, row: RowLook): Partial<
       wrapText: cell.kind === 'text' || cell.kind === 'trin' || cell.kind === 'change',
     },
     border: bordersOf(row, look.border),
-    ...(isInput ? { fill: solid(INPUT_FILL), protection: { locked: false } } : {}),
+    ...(isInput ? { ...inputLook(cell, column), protection: { locked: false } } : {}),
   };
 }
 
@@ -161,12 +181,7 @@ function lookOf(cell: CellModel): Partial<Style> {
     case 'decimal':
       return { numFmt: '0.0', alignment: { horizontal: 'right' } };
     case 'count':
-      return {
-        numFmt: '#,##0',
-        alignment: { horizontal: 'right' },
-        // Zeros step back, so that the eye finds what is there.
-        ...(cell.count === 0 ? { font: { color: { argb: MUTED } } } : {}),
-      };
+      return countLook(cell.count);
     case 'date':
       return { numFmt: 'dd\\-mm\\-yyyy', alignment: { horizontal: 'center' } };
     case 'trin':
@@ -175,9 +190,26 @@ function lookOf(cell: CellModel): Partial<Style> {
       return { font: { bold: cell.change === 'new' || cell.change === 'escalated' } };
     case 'week':
       return weekLook(cell);
+    case 'input':
     case 'blank':
       return {};
   }
+}
+
+/** Zeros step back, so that the eye finds what is there. */
+function countLook(count: number): Partial<Style> {
+  const font = count === 0 ? { font: { color: { argb: MUTED } } } : {};
+  return { numFmt: '#,##0', alignment: { horizontal: 'right' }, ...font };
+}
+
+function inputLook(cell: CellModel, { input }: ColumnModel): Partial<Style> {
+  const status = cell.kind === 'input' ? cell.status : undefined;
+  return {
+    fill: solid(status === undefined ? INPUT_FILL : statusFills[status]),
+    border: { left: INPUT_EDGE, right: INPUT_EDGE, bottom: INPUT_EDGE },
+    // Text stays text as typed, a date becomes a date.
+    numFmt: input === 'date' ? 'dd\\-mm\\-yyyy' : '@',
+  };
 }
 
 function textLook({ look }: TextCell): Partial<Style> {

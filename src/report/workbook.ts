@@ -9,6 +9,7 @@ import type {
   CellModel,
   ColumnInput,
   ColumnModel,
+  InputCell,
   RowModel,
   SheetModel,
   TableModel,
@@ -56,22 +57,30 @@ async function drawSheet(
   const page = workbook.addWorksheet(sheet.name, {
     pageSetup: {
       paperSize: A4,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
+      orientation: sheet.layout === 'pages' ? 'portrait' : 'landscape',
+      // Excel heeds page breaks only when nothing is fitted.
+      fitToPage: sheet.layout !== 'pages',
+      // Room for fonts that run wider than the one asked for.
+      scale: sheet.layout === 'pages' ? 85 : 100,
+      fitToWidth: sheet.pagesWide ?? 1,
       fitToHeight: sheet.layout === 'page' ? 1 : 0,
       margins: MARGINS,
     },
     headerFooter: headerFooter(sheet, model),
   });
   // exceljs takes 9 for "no width given" and leaves such a column out.
-  page.columns = sheet.widths.map((width) => ({ width: width === 9 ? 9.01 : width }));
+  const shown = sheet.widths.length - (sheet.hiddenColumns ?? 0);
+  page.columns = sheet.widths.map((width, index) => ({
+    width: width === 9 ? 9.01 : width,
+    hidden: index >= shown,
+  }));
   drawTitle(page, sheet);
   sheet.tables.forEach((table, index) => {
+    if (index > 0 && sheet.layout === 'pages') page.lastRow?.addPageBreak();
     const headingRow = drawTable(page, table, sheet, styles);
     if (index === 0 && sheet.layout === 'list') makeList(page, sheet, headingRow, table);
   });
-  if (sheet.layout === 'page') page.views = [{ showGridLines: false }];
+  if (sheet.layout !== 'list') page.views = [{ showGridLines: false }];
   if (sheet.tables.some(({ columns }) => columns.some(({ input }) => input !== undefined))) {
     // Without a password: it guards against slips, not against people.
     await page.protect('', { autoFilter: true, sort: true, formatColumns: true, formatRows: true });
@@ -221,11 +230,18 @@ function valueOf(cell: CellModel): string | number | Date | null {
       return trinText[cell.trin];
     case 'change':
       return changeText[cell.change];
+    case 'input':
+      return inputValue(cell);
     case 'week':
       return cell.week === 'counted' ? cell.days : null;
     case 'blank':
       return null;
   }
+}
+
+function inputValue({ value }: InputCell): string | Date | null {
+  if (value === undefined) return null;
+  return 'dato' in value ? utcDate(value.dato) : cleanText(value.text);
 }
 
 function makeList(page: Worksheet, sheet: SheetModel, headingRow: number, { rows }: TableModel): void {
@@ -235,6 +251,9 @@ function makeList(page: Worksheet, sheet: SheetModel, headingRow: number, { rows
   // Room for the filter buttons under the words.
   page.getRow(headingRow).height += 13;
   page.pageSetup.printTitlesRow = `${headingRow}:${headingRow}`;
+  if (sheet.pagesWide !== undefined && sheet.frozenColumns > 0) {
+    page.pageSetup.printTitlesColumn = `A:${page.getColumn(sheet.frozenColumns).letter}`;
+  }
   page.views = [{ state: 'frozen', xSplit: sheet.frozenColumns, ySplit: headingRow, showGridLines: false }];
 }
 

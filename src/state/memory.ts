@@ -3,6 +3,7 @@ import type { Told } from '../domain/comparison.ts';
 import { dato } from '../domain/dato.ts';
 import type { Fravaersdage } from '../domain/fravaersdage.ts';
 import { noForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
+import { noReturnedSheets } from '../domain/forloeb/returned-sheets.ts';
 import type { Size } from '../domain/gate.ts';
 import { rank } from '../domain/indsatstrin.ts';
 import type { Basis, Indsatstrin } from '../domain/indsatstrin.ts';
@@ -12,6 +13,7 @@ import type { Memory } from '../domain/night.ts';
 import type { ElevKey } from './elev-key.ts';
 import { loadForloebMemory } from './forloeb-memory.ts';
 import { loadFigures } from './figures.ts';
+import { loadReturnedSheets } from './returned-sheets.ts';
 import type { Db } from './sqlite.ts';
 
 /** Nothing remembered: a first run, or a what-if. */
@@ -21,6 +23,7 @@ export const emptyMemory: Memory = {
   lastAccepted: () => undefined,
   vanished: () => 0,
   forloeb: () => noForloebMemory,
+  returned: noReturnedSheets,
   history: [],
 };
 
@@ -59,6 +62,7 @@ export async function loadMemory(db: Db, elevKey: ElevKey, query: MemoryQuery): 
   const forloeb = await loadForloebMemory(db, keys, query.asKnownToRun);
   return {
     forloeb,
+    returned: await loadReturnedSheets(db, keys, query.elevIds, query.asKnownToRun),
     told: (skole, elevId, kvartal) => toTold(told.get(`${skole}|${kvartal}|${keys(elevId)}`)),
     highestTold: (elevId, kvartal) => highest.get(`${kvartal}|${keys(elevId)}`) ?? 'ingen',
     lastAccepted: (skole, kvartal) => accepted.get(`${skole}|${kvartal}`),

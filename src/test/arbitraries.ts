@@ -24,6 +24,7 @@ import type { Registrering } from '../domain/registrering.ts';
 import type { Indmeldelse, Skole } from '../domain/skole.ts';
 import { skoledageLookup } from '../domain/skolekalender.ts';
 import type { Skoleaar, Skolekalender } from '../domain/skolekalender.ts';
+import { noReturnedSheets } from '../domain/forloeb/returned-sheets.ts';
 
 export const MANDAG = dato('2026-11-16');
 export const TIRSDAG = dato('2026-11-17');
@@ -232,6 +233,7 @@ export function memoryOf(entries: readonly ToldEntry[] = [], fields: Partial<Mem
     vanished: () => 0,
     forloeb: () => noForloebMemory,
     history: [],
+    returned: noReturnedSheets,
     ...fields,
   };
 }

@@ -22,6 +22,7 @@ import { klassetrinOf } from '../domain/skole.ts';
 import type { Indmeldelse, Skole } from '../domain/skole.ts';
 import { skoledageLookup } from '../domain/skolekalender.ts';
 import type { Skolekalender } from '../domain/skolekalender.ts';
+import { noReturnedSheets } from '../domain/forloeb/returned-sheets.ts';
 
 /** A Friday in the middle of the fourth kvartal. */
 export const AS_OF = dato('2026-11-20');
@@ -146,6 +147,7 @@ export function buildMemory(
     vanished: () => 0,
     forloeb: (elevId) => forloeb.get(elevId) ?? noForloebMemory,
     history: [],
+    returned: noReturnedSheets,
   };
 }
 
@@ -219,6 +221,7 @@ export function buildNightReport(scene: Scene = {}): NightReport {
     fristOptions: policyFristOptions,
     skoledage,
     history: [],
+    returned: noReturnedSheets,
     skoleNavn: (number) => skoler.find((one) => one.institutionsnummer === number)?.navn ?? number,
   };
 }

@@ -88,6 +88,11 @@ export function dageText(amount: Fravaersdage): string {
   return `${dageTal(amount)} ${amount === ONE_DAY ? 'dag' : 'dage'}`;
 }
 
+/** Dates of one year as people write them in a row: `5/10, 6/10 og 9/11`. */
+export function dayMonthsText(days: readonly Dato[]): string {
+  return listText(days.map((day) => `${Number(day.slice(8, 10))}/${Number(day.slice(5, 7))}`));
+}
+
 /** A number with its noun in the right form: `1 elev`, `3 elever`. */
 export function plural(count: number, one: string, many: string): string {
   return `${tal(count)} ${count === 1 ? one : many}`;

@@ -23,6 +23,7 @@ const detail = {
   reason: 'ikke en tekstfil',
   skoleaar: '2026/2027',
   navn: 'Efterårsferie',
+  fault: 'no-key',
 };
 
 function findingOf(code: string, fields: Partial<Finding> = {}): Finding {

@@ -2,6 +2,7 @@
 import type { Finding } from '../domain/finding.ts';
 import { dato } from '../domain/dato.ts';
 import { datoText, plural, tal } from './da.ts';
+import { returnedFaultText } from './returned.ts';
 
 type Detail = Readonly<Record<string, string | number>>;
 
@@ -44,6 +45,7 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
   'source-missing': ({ files }) => `Der er ingen fil fra kilden ${files}`,
   'month-sums-only': () => 'Filen har kun summer per måned: de tæller med, men datoer og mønstre kendes ikke',
   'month-sum-too-large': () => 'Summen er større end månedens skoledage til og med opgørelsesdatoen',
+  'forloeb-file': ({ fault }) => `Et returneret ark kan ikke læses: ${returnedFaultText(String(fault))}`,
   'file-empty': () => 'Filen er tom',
   'file-unreadable': ({ reason }) => `Filen kan ikke læses: ${reason}`,
   'calendar-year-missing': ({ skoleaar }) =>

@@ -3,17 +3,29 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { forloebFields } from '../../domain/forloeb/fields.ts';
 import type { ForloebFieldDefinition } from '../../domain/forloeb/fields.ts';
+import type { ReadOptions } from '../commands/forloeb-read.ts';
 import type { ListOptions, SetOptions } from '../commands/forloeb.ts';
 import { danish, subcommand, withDates } from './command.ts';
 import type { Done } from './command.ts';
 
 export function addForloeb(program: Command, done: Done): void {
   const group = danish(program.command('forloeb')).description(
-    'Følg forløbspakken: vis forløb og frister, registrér et trin',
+    'Følg forløbspakken: vis forløb og frister, registrér et trin, læs ark fra teamene',
   );
   group.action(() => group.help({ error: true }));
   addList(group, done);
   addSet(group, done);
+  addRead(group, done);
+}
+
+function addRead(group: Command, done: Done): void {
+  subcommand(group, 'read <fil...>')
+    .description('Læs regneark, som teamene har udfyldt og sendt tilbage; filerne ændres ikke')
+    .option('--skole <nr>', 'filerne skal være fra denne skole (institutionsnummer)')
+    .action(async (files: string[], options: ReadOptions) => {
+      const { readForloebCommand } = await import('../commands/forloeb-read.ts');
+      done(await readForloebCommand(files, options));
+    });
 }
 
 function addList(group: Command, done: Done): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entriesOf, entryOf, FREDAG } from '../../test/arbitraries.ts';
+import { ABSALON, entriesOf, entryOf, FREDAG } from '../../test/arbitraries.ts';
 import { dato } from '../dato.ts';
 import { foldForloeb } from './forloeb.ts';
 import type { ForloebEntry } from './forloeb.ts';
@@ -8,6 +8,7 @@ import { mergeRow } from './returned-row.ts';
 import type { CellContent, ReturnedCell, RowMerge } from './returned-row.ts';
 import { cellValue, forloebColumnOf, forloebColumns } from './sheet-columns.ts';
 
+const SKOLE = ABSALON.institutionsnummer;
 const KVARTAL_START = dato('2026-10-01');
 
 function contentOf(text: string): CellContent {
@@ -28,7 +29,7 @@ function merge(
 ): RowMerge {
   return mergeRow(
     Object.entries(cells).map(([heading, text]) => cellOf(heading, text)),
-    { known, recorded: [...known, ...since], today: FREDAG, earliest: KVARTAL_START },
+    { known, recorded: [...known, ...since], skole: SKOLE, today: FREDAG, earliest: KVARTAL_START },
   );
 }
 
@@ -157,6 +158,15 @@ describe('a row that two people have changed', () => {
   });
 });
 
+describe('the sheet of the skole that an elev has moved to', () => {
+  it('has no tovholder yet, and takes the same initials as a new one', () => {
+    const known = [entryOf('samtaledato', '2026-11-02'), entryOf('tovholder', 'LK', { skole: '265031' })];
+
+    expect(valuesOf(merge({ Tovholder: '' }, known))).toEqual([]);
+    expect(valuesOf(merge({ Tovholder: 'LK' }, known))).toEqual(['tovholder LK']);
+  });
+});
+
 describe('opfølgninger in cells of their own', () => {
   const plan = entriesOf({ samtaledato: '2026-10-01', F3: '2026-10-02' });
   const known = [...plan, entryOf('opfoelgning', '2026-10-20'), entryOf('opfoelgning', '2026-11-03')];
@@ -215,18 +225,28 @@ describe('any edits at all', () => {
           const shown = foldForloeb(recorded)[0];
           const texts = columns.map((column) => ({
             column,
-            text: edits[column.heading] ?? asShown(column, cellValue(shown, column)),
+            text: edits[column.heading] ?? asShown(column, cellValue(shown, column, SKOLE)),
           }));
           const result = mergeRow(
             texts.map(({ column, text }) => cellOf(column.heading, text)),
-            { known: [...recorded], recorded: [...recorded], today: FREDAG, earliest: KVARTAL_START },
+            {
+              known: [...recorded],
+              recorded: [...recorded],
+              skole: SKOLE,
+              today: FREDAG,
+              earliest: KVARTAL_START,
+            },
           );
           recorded.push(...result.values.map(({ field, value }) => entryOf(field, value)));
           const after = foldForloeb(recorded)[0];
           const named = new Set(result.problems.map(({ heading }) => heading));
           for (const { column, text } of texts.filter((cell) => cell.column.field !== 'opfoelgning')) {
-            const expected = named.has(column.heading) ? asShown(column, cellValue(shown, column)) : text;
-            expect(asShown(column, cellValue(after, column)).toLowerCase()).toBe(expected.toLowerCase());
+            const expected = named.has(column.heading)
+              ? asShown(column, cellValue(shown, column, SKOLE))
+              : text;
+            expect(asShown(column, cellValue(after, column, SKOLE)).toLowerCase()).toBe(
+              expected.toLowerCase(),
+            );
           }
           const inSheet = texts.filter(({ column }) => column.field === 'opfoelgning');
           const dates = inSheet.map(({ text }) => text).filter((text) => /^\d{4}-/.test(text));

@@ -46,6 +46,8 @@ export interface RowMerge {
 }
 
 export interface MergeContext {
+  /** Whose sheet it is. */
+  readonly skole: string;
   /** The entries of this forløb when the sheet was made, and as they are now. */
   readonly known: readonly ForloebEntry[];
   readonly recorded: readonly ForloebEntry[];
@@ -95,13 +97,13 @@ function findChanges(cells: readonly ReturnedCell[], context: MergeContext): (Ch
   );
   return readings.flatMap(({ cell, reading }) => {
     if ('code' in reading) return [{ cell, code: reading.code }];
-    const before = cellValue(then, cell.column);
+    const before = cellValue(then, cell.column, context.skole);
     const after = reading.value;
     if (after === before) return [];
     if (isTooEarly(cell, after, context.earliest)) return [{ cell, code: 'before-kvartal' }];
     return cell.column.field === 'opfoelgning'
       ? opfoelgningChange({ cell, before, after }, now, opfoelgninger)
-      : fieldChange({ cell, before, after }, now);
+      : fieldChange({ cell, before, after }, cellValue(now, cell.column, context.skole));
   });
 }
 
@@ -120,8 +122,7 @@ interface Edit {
   readonly after: string | undefined;
 }
 
-function fieldChange({ cell, before, after }: Edit, now: Forloeb | undefined): (Change | Refusal)[] {
-  const current = cellValue(now, cell.column);
+function fieldChange({ cell, before, after }: Edit, current: string | undefined): (Change | Refusal)[] {
   if (current === after) return [];
   if (current !== before) return [{ cell, code: 'conflict' }];
   return [{ cell, value: { field: cell.column.field, value: after } }];

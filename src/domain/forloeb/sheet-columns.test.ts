@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entryOf } from '../../test/arbitraries.ts';
+import { ABSALON, entryOf } from '../../test/arbitraries.ts';
 import { dato } from '../dato.ts';
 import { foldForloeb } from './forloeb.ts';
 import { cellValue, forloebColumnOf, forloebColumns, opfoelgningRounds } from './sheet-columns.ts';
@@ -24,7 +24,8 @@ describe('the columns of the sheet Forløb (R43)', () => {
       entryOf('opfoelgning', '2026-11-03'),
       entryOf('opfoelgning', '2026-10-20'),
     ]);
-    const shown = (heading: string): string | undefined => cellValue(forloeb, forloebColumnOf(heading)!);
+    const shown = (heading: string): string | undefined =>
+      cellValue(forloeb, forloebColumnOf(heading)!, ABSALON.institutionsnummer);
 
     expect(shown('Tovholder')).toBe('LK');
     expect(['Opfølgning 1', 'Opfølgning 2', 'Opfølgning 3'].map(shown)).toEqual([

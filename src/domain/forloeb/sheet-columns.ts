@@ -43,10 +43,18 @@ export function forloebColumnOf(heading: string): ForloebColumn | undefined {
   return round === undefined ? byHeading.get(heading) : opfoelgningColumn(Number(round));
 }
 
-/** What a cell holds when the forløb is as given: as fields.ts stores it, undefined when the cell is empty. */
-export function cellValue(forloeb: Forloeb | undefined, { field, round }: ForloebColumn): string | undefined {
+/**
+ * What a cell of the skole's sheet holds when the forløb is as given: as fields.ts stores it, undefined when the cell is
+ * empty. The tovholder of an earlier skole is not this one's.
+ */
+export function cellValue(
+  forloeb: Forloeb | undefined,
+  { field, round }: ForloebColumn,
+  skole: string,
+): string | undefined {
   if (field === 'opfoelgning') return forloeb?.opfoelgninger[round - 1];
-  return forloeb?.latest.get(field)?.value;
+  const entry = forloeb?.latest.get(field);
+  return field === 'tovholder' && entry?.skole !== skole ? undefined : entry?.value;
 }
 
 /** How many columns the opfølgninger need: one more than any forløb has, and at least two. */
