@@ -186,6 +186,7 @@ function isTrinKnown(
   { firstTold }: ForloebMemory,
   { asOf, placement, placering }: ElevContext,
 ): boolean {
+  if (placering.trin === 'ingen') return false;
   const openedOn = samtaledato ?? standingVurdering(forloeb, asOf) ?? asOf;
   const closedOn = closed === undefined ? undefined : datoBy(closed, 'afsluttet', asOf);
   return firstTold.some(
