@@ -6,6 +6,7 @@ import { listForloeb } from '../../job/forloeb-list.ts';
 import { setForloeb } from '../../job/forloeb-set.ts';
 import type { SetResult } from '../../job/forloeb-set.ts';
 import { takeLock } from '../../state/lock.ts';
+import { fravaer } from './exec.ts';
 import { dato } from '../../domain/dato.ts';
 import path from 'node:path';
 import {
@@ -191,4 +192,56 @@ it('needs an elev of the export, initials and a free lock', async () => {
   const attempt = refusalOf(setForloeb({ ...wishes, elevId: 'E1', by: 'LK' }));
   expect(await attempt).toBe('En anden kørsel er i gang');
   lock.release();
+});
+
+it('speaks the same on the command line: set, list as table, CSV and JSON, and Danish help', async () => {
+  const kommune = createScene();
+  const config = ['--config', kommune.configFile];
+  const list = ['forloeb', 'list', '--dato', '2026-11-19', ...config];
+
+  const set = await fravaer([
+    'forloeb',
+    'set',
+    'E1',
+    '--by',
+    'LK',
+    '--samtaledato',
+    '2026-11-02',
+    '--step',
+    'F2A=2026-11-05',
+    ...config,
+  ]);
+  const [table, csv, json, help, wrong, nothing, noField] = await Promise.all([
+    fravaer(list),
+    fravaer([...list, '--format', 'csv']),
+    fravaer([...list, '--format', 'json', '--overdue']),
+    fravaer(['forloeb', 'set', '--help']),
+    fravaer(['forloeb', 'set', 'E1', '--by', 'LK', '--step', 'F9=2026-11-05', ...config]),
+    fravaer(['forloeb', 'set', 'E1', '--by', 'LK', ...config]),
+    fravaer(['forloeb', 'list', '--format', 'pdf', ...config]),
+  ]);
+
+  expect(set).toMatchObject({ status: 0, stderr: '' });
+  expect(set.stdout).toContain('Samtale med forældre: 02-11-2026');
+  expect(table.stdout).toMatch(
+    /Absalons Skole\s+5A\s+E1\s+Bekymrende skolefravær\s+Kortlægning\s+02-11-2026\s+F2B\s+16-11-2026\s+Overskredet\s+Tryghedsperson/,
+  );
+  expect(csv.stdout.split('\r\n')[1]).toBe(
+    '265001;Absalons Skole;5A;E1;Bekymrende skolefravær;Kortlægning;;02-11-2026;F2B;16-11-2026;Overskredet;Tryghedsperson',
+  );
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    asOf: '2026-11-19',
+    forloeb: [
+      {
+        elevId: 'E1',
+        running: true,
+        fase: 'kortlaegning',
+        frister: [{ step: 'F2B', daysOverdue: 3 }, { step: 'F2C' }],
+      },
+    ],
+  });
+  expect(help).toMatchObject({ status: 0, stderr: '' });
+  expect(help.stdout).toContain('--bekymring-fra <personale|foraeldre|elev|ledelse>');
+  for (const refused of [wrong, nothing, noField]) expect(refused).toMatchObject({ status: 2, stdout: '' });
+  expect(wrong.stderr).toContain('Feltet »F9« findes ikke');
 });
