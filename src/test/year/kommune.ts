@@ -160,7 +160,7 @@ async function runNight(
   const none = new Set<string>();
   const memory = await loadMemory(db, keyOf, memoryQuery(eksport, prepared));
   const report = screenFor(eksport, prepared, memory, none);
-  const plan = await planFor(report, prepared, db, none);
+  const plan = await planFor(report, prepared, { db, only: none, environment: {} });
   const workbooks = prepared.settings.skoler.map(({ institutionsnummer: name }) => ({
     name,
     path: `${name}.xlsx`,
