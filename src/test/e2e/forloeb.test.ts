@@ -9,17 +9,8 @@ import { takeLock } from '../../state/lock.ts';
 import { fravaer } from './exec.ts';
 import { dato } from '../../domain/dato.ts';
 import path from 'node:path';
-import {
-  ABSALON,
-  absent,
-  background,
-  changesOf,
-  createKommune,
-  mailStatuses,
-  newsOf,
-  skoledage,
-  TREKRONER,
-} from './kommune.ts';
+import { ABSALON, absent, background, skoledage, TREKRONER } from './export.ts';
+import { changesOf, createKommune, mailStatuses, newsOf } from './kommune.ts';
 import type { Kommune } from './kommune.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
