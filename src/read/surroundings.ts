@@ -4,6 +4,7 @@ import { parseDato } from '../domain/dato.ts';
 import type { RawRow } from './csv.ts';
 import { cleanCell, fold } from './fold.ts';
 import type { Header } from './header.ts';
+import { remember } from './remember.ts';
 
 const TOTAL = /^(ialt|total|totalt|subtotal|sum|samlet|antal|gennemsnit)([^a-z]|$|raekker|elever|dage)/;
 
@@ -11,8 +12,10 @@ const TOTAL = /^(ialt|total|totalt|subtotal|sum|samlet|antal|gennemsnit)([^a-z]|
 export function isTotalLine({ fields }: RawRow, { columns }: Header): boolean {
   const elevId = cleanCell(fields[columns.get('elevId') ?? columns.get('cpr') ?? -1] ?? '');
   const first = elevId === '' ? (fields.find((field) => field.trim() !== '') ?? '') : elevId;
-  return TOTAL.test(fold(first));
+  return isTotal(first);
 }
+
+const isTotal = remember((text) => TOTAL.test(fold(text)));
 
 const MADE = /udtr[uæ]k|udskrevet|dannet|genereret|hentet|eksporteret/i;
 const DATE = /\b(\d{4}-\d{2}-\d{2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})\b/g;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ONE_DAY } from '../domain/fravaersdage.ts';
 import { fraction } from '../test/arbitraries.ts';
 import { profileOf } from '../test/source-files.ts';
-import { remember, valuesFor } from './values.ts';
+import { valuesFor } from './values.ts';
 
 const values = valuesFor(profileOf());
 
@@ -87,18 +87,5 @@ describe('a klassetrin', () => {
 
   it.each(['', '11', 'Spec', '5A', '-1', '1.5'])('is none: %j', (text) => {
     expect(values.klassetrin(text)).toBeUndefined();
-  });
-});
-
-describe('remembering', () => {
-  it('asks once per text, also when the answer is undefined', () => {
-    const asked: string[] = [];
-    const ask = remember((text) => {
-      asked.push(text);
-      return text === 'a' ? 1 : undefined;
-    });
-
-    expect(['a', 'b', 'a', 'b'].map(ask)).toEqual([1, undefined, 1, undefined]);
-    expect(asked).toEqual(['a', 'b']);
   });
 });

@@ -8,12 +8,9 @@ import { parseDays } from './amounts.ts';
 import { parseDay, parseMonth } from './dates.ts';
 import { cleanCell, fold } from './fold.ts';
 import type { Profile } from './profile.ts';
+import { remember } from './remember.ts';
 import { excelDato } from './xlsx/serial.ts';
 
-/** Names and ids are nearly all distinct; a memory that grows past this is emptied. */
-const MAX_REMEMBERED = 100_000;
-/** No date, code or amount is longer; a longer text is not worth remembering. */
-const MAX_VALUE_CHARACTERS = 100;
 const MAX_DAYS_OF_MONTH = fromDays(31);
 
 export interface Values {
@@ -87,17 +84,4 @@ function parseKlassetrin(text: string): number | undefined {
   const match = /^(\d{1,2})\.?(\s*klasse)?$/i.exec(text);
   const number = match === null ? undefined : Number(match[1]);
   return number !== undefined && number <= 10 ? number : undefined;
-}
-
-export function remember<T>(parse: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    if (text.length > MAX_VALUE_CHARACTERS) return parse(text);
-    const value = known.get(text);
-    if (value !== undefined || known.has(text)) return value as T;
-    if (known.size >= MAX_REMEMBERED) known.clear();
-    const parsed = parse(text);
-    known.set(text, parsed);
-    return parsed;
-  };
 }

@@ -3,7 +3,7 @@
 import { formatDato } from '../../domain/dato.ts';
 import type { RawRow } from '../csv.ts';
 import { UnreadableFile } from '../file-fault.ts';
-import { remember } from '../values.ts';
+import { remember } from '../remember.ts';
 import { findSheet, readDateStyles, readStrings, readXmlInPieces, unescapeExcel } from './parts.ts';
 import { excelDato } from './serial.ts';
 import { attribute } from './xml.ts';

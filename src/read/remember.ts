@@ -1,0 +1,22 @@
+// Each distinct text is looked at once: an export repeats a few hundred dates and codes and a few thousand ids over
+// hundreds of thousands of rows.
+
+/** Names and ids are nearly all distinct; a memory that grows past this is emptied. */
+const MAX_REMEMBERED = 100_000;
+
+/** No date, code or amount is longer; a longer text is not worth remembering. */
+const MAX_VALUE_CHARACTERS = 100;
+
+/** Answers as `parse` does, most often from memory. */
+export function remember<T>(parse: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (text.length > MAX_VALUE_CHARACTERS) return parse(text);
+    const value = known.get(text);
+    if (value !== undefined || known.has(text)) return value as T;
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    const parsed = parse(text);
+    known.set(text, parsed);
+    return parsed;
+  };
+}
