@@ -67,14 +67,14 @@ export function toMarkdown({ title, rows, rounds, lines, ratios }: Figures): str
   return [
     `${title}: ${rows.toLocaleString('en')} rows; ${machine()}; medians of ${rounds} rounds.`,
     '',
-    ...tableOf(['', 'wall s', 'cpu s', 'peak MiB', 'rows/s'], measured),
+    ...table(['', 'wall s', 'cpu s', 'peak MiB', 'rows/s'], measured),
     '',
-    ...tableOf(['ratio within a round', 'wall', 'cpu', 'memory'], compared),
+    ...table(['ratio within a round', 'wall', 'cpu', 'memory'], compared),
     '',
   ].join('\n');
 }
 
-function tableOf(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const rule = heading.map((_, column) => (column === 0 ? '---' : '---:'));
   return [heading, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`);
 }

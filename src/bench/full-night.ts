@@ -68,7 +68,7 @@ export async function measureNight(rounds: number): Promise<Figures> {
 async function measureRound(python: string | undefined): Promise<Round> {
   const folder = await copyFullMunicipality();
   try {
-    const first = await runNight(folder, stages);
+    const first = await runNight(folder);
     const second = await runNight(folder, stagesAgain);
     return { first, second, pandas: python === undefined ? undefined : await runPandas(python, folder) };
   } finally {
@@ -90,7 +90,7 @@ export async function copyFullMunicipality(): Promise<string> {
 }
 
 /** One night by the built program, from start to exit. */
-function runNight(folder: string, marked: readonly Stage[]): Promise<Measured> {
+export function runNight(folder: string, marked: readonly Stage[] = stages): Promise<Measured> {
   return measureOrThrow(fravaer(['run', '--json', '--verbose', '--dato', NIGHT], folder), marked);
 }
 
@@ -111,7 +111,7 @@ export async function measureOrThrow(command: Command, marked: readonly Stage[] 
   return measured;
 }
 
-function rowsRead(measured: Measured | undefined): number {
+export function rowsRead(measured: Measured | undefined): number {
   return (JSON.parse(measured?.stdout ?? '') as { rows: { read: number } }).rows.read;
 }
 
