@@ -54,7 +54,7 @@ export const kalender = {
   ],
 };
 
-export interface Absence {
+export interface Fravaersperiode {
   readonly elev: string;
   readonly skole: string;
   readonly klasse: string;
@@ -74,7 +74,7 @@ export interface Recorded {
 }
 
 export interface Year {
-  readonly absences: readonly Absence[];
+  readonly perioder: readonly Fravaersperiode[];
   readonly roster: readonly Indmeldelse[];
   readonly recorded: readonly Recorded[];
 }
@@ -178,8 +178,8 @@ async function runNight(
   return report;
 }
 
-/** Every row of the year: the absences on skoledage, and late arrivals that keep the skoler talking. */
-function allRows({ absences }: Year, { settings }: Prepared): Registrering[] {
+/** Every row of the year: the perioder on skoledage, and late arrivals that keep the skoler talking. */
+function allRows({ perioder }: Year, { settings }: Prepared): Registrering[] {
   const skoledage = (skole: string) =>
     settings.skoledage({ institutionsnumre: [skole], klassetrin: undefined });
   const background = [ABSALON, TREKRONER].flatMap((skole) =>
@@ -189,7 +189,7 @@ function allRows({ absences }: Year, { settings }: Prepared): Registrering[] {
         rowOf({ elevId: `x${skole}`, skole, klasse: '1A', klassetrin: 1, dato: day, aarsag: 'none' }),
       ),
   );
-  const absent = absences.flatMap(({ elev, skole, klasse, from, to }) =>
+  const absent = perioder.flatMap(({ elev, skole, klasse, from, to }) =>
     skoledage(skole)
       .between(dato(from), dato(to))
       .map((day) => rowOf({ elevId: elev, skole, klasse, klassetrin: Number(klasse[0]), dato: day })),

@@ -14,7 +14,7 @@ export const script: Year = {
     enrolled(`x${ABSALON}`, ABSALON, '1A'),
     enrolled(`x${TREKRONER}`, TREKRONER, '1A'),
   ],
-  absences: [
+  perioder: [
     // 11 days in September, and 11 in April after his forløb was closed.
     { elev: 'Asger', skole: ABSALON, klasse: '5A', from: '2026-09-01', to: '2026-09-15' },
     { elev: 'Asger', skole: ABSALON, klasse: '5A', from: '2027-04-05', to: '2027-04-19' },
