@@ -3,6 +3,7 @@
 import { addDays, laterOf } from './dato.ts';
 import type { Dato } from './dato.ts';
 import type { Eksport } from './eksport.ts';
+import { madeFor } from './registrering.ts';
 import { compareText } from './row-fate.ts';
 import { skoledageFor, traceElever } from './screening.ts';
 import type { Elevhistorik, ScreeningSettings } from './screening.ts';
@@ -84,9 +85,10 @@ function newestRows(
   const skoleaar = skoleaarOf(asOf);
   for (const { rows, placement } of elever) {
     for (const { row } of rows) {
-      if (row.skole !== placement.skole || row.dato > asOf || skoleaarOf(row.dato) !== skoleaar) continue;
+      const day = madeFor(row);
+      if (row.skole !== placement.skole || day > asOf || skoleaarOf(day) !== skoleaar) continue;
       const klasse = klasser.has(row.klasse) ? row.klasse : placement.klasse;
-      newest.set(klasse, laterOf(newest.get(klasse) ?? row.dato, row.dato));
+      newest.set(klasse, laterOf(newest.get(klasse) ?? day, day));
     }
   }
   return newest;

@@ -5,10 +5,10 @@ import { firstDayOf, lastDayOf } from '../domain/kvartal.ts';
 import { newestDate } from '../domain/placement.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Eksport } from '../domain/eksport.ts';
-import { readEksport } from '../read/read-eksport.ts';
 import { tryNight } from './dry-run.ts';
 import type { RunReport, RunWishes } from './nightly.ts';
 import { prepare } from './prepare.ts';
+import { readInput } from './read-input.ts';
 
 /** R4: a fraværskode that a profile does not map, and how many rows wait for it. */
 export interface UnmappedCode {
@@ -28,7 +28,7 @@ export interface CheckReport extends RunReport {
 
 export async function checkNight(wishes: RunWishes): Promise<CheckReport> {
   const prepared = await prepare(wishes);
-  const { eksport } = await readEksport(prepared.loaded);
+  const { eksport } = await readInput(prepared.loaded);
   const report = await tryNight(prepared, eksport, wishes);
   const { asOf, kvartal, skoledage } = prepared.settings;
   const calendar = skoledage({ institutionsnumre: [], klassetrin: undefined });

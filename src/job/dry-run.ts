@@ -1,5 +1,4 @@
 // A night that changes nothing: no state, no mail, reports only in a folder that was asked for.
-import { readEksport } from '../read/read-eksport.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import type { Memory } from '../domain/night.ts';
 import { readElevKey } from '../state/elev-key.ts';
@@ -11,13 +10,14 @@ import type { RunReport, RunWishes } from './nightly.ts';
 import { outcomeOf } from './outcome.ts';
 import { prepare, selectSkoler } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
+import { readInput } from './read-input.ts';
 import { buildReports, writeReports } from './reports.ts';
 import { mailResults, memoryQuery, planFor, screenFor } from './screen.ts';
 
 /** Shows what a night would do. Throws an AppError when it could not be done at all. */
 export async function dryRun(wishes: RunWishes): Promise<RunReport> {
   const prepared = await prepare(wishes);
-  const { eksport } = await readEksport(prepared.loaded);
+  const { eksport } = await readInput(prepared.loaded);
   return tryNight(prepared, eksport, wishes);
 }
 

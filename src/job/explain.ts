@@ -9,11 +9,11 @@ import type { Kvartal } from '../domain/kvartal.ts';
 import type { Dato } from '../domain/dato.ts';
 import { newestDate } from '../domain/placement.ts';
 import { AppError } from '../errors.ts';
-import { readEksport } from '../read/read-eksport.ts';
 import { listToldReports } from '../state/told-history.ts';
 import type { ToldReport } from '../state/told-history.ts';
 import { withStateToRead } from './dry-run.ts';
 import { prepare } from './prepare.ts';
+import { elevIdOf, readInput } from './read-input.ts';
 import { withVurderinger } from './screen.ts';
 import type { Wishes } from './prepare.ts';
 
@@ -29,10 +29,11 @@ export interface Explanation {
 }
 
 /** Throws `elev-unknown` when no row and no enrolment names the elev. */
-export async function explainElev(elevId: string, wishes: Wishes): Promise<Explanation> {
+export async function explainElev(written: string, wishes: Wishes): Promise<Explanation> {
   const prepared = await prepare(wishes);
+  const elevId = await elevIdOf(written, prepared.loaded);
   const { settings } = prepared;
-  const { eksport } = await readEksport(prepared.loaded);
+  const { eksport } = await readInput(prepared.loaded);
   const own = {
     ...eksport,
     rows: eksport.rows.filter((row) => row.elevId === elevId),

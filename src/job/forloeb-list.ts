@@ -4,10 +4,10 @@ import { isDue } from '../domain/forloeb/frister.ts';
 import type { FristView } from '../domain/forloeb/elev-forloeb.ts';
 import type { ElevCase } from '../domain/night.ts';
 import type { Skole } from '../domain/skole.ts';
-import { readEksport } from '../read/read-eksport.ts';
 import { withStateToRead } from './dry-run.ts';
 import { prepare, selectSkoler } from './prepare.ts';
 import type { Wishes } from './prepare.ts';
+import { readInput } from './read-input.ts';
 import { screenFor } from './screen.ts';
 
 export interface ForloebListWishes extends Wishes {
@@ -33,7 +33,7 @@ export interface ForloebList {
 export async function listForloeb(wishes: ForloebListWishes): Promise<ForloebList> {
   const prepared = await prepare(wishes);
   const only = selectSkoler(wishes.skoler, prepared.loaded.config);
-  const { eksport } = await readEksport(prepared.loaded);
+  const { eksport } = await readInput(prepared.loaded);
   return withStateToRead(prepared, eksport, (memory) => {
     const { night } = screenFor(eksport, prepared, memory, only);
     const listings = night.skoler.flatMap(({ skole, current }) =>

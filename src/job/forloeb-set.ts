@@ -1,13 +1,13 @@
 // Records what a person says about one elev's forløb (R43): checked as a whole, then added to state, all or nothing.
 import { datoAt } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
+import { hideCprId } from '../domain/elev-id.ts';
 import { checkText, checkValues } from '../domain/forloeb/entry-check.ts';
 import type { NewValue } from '../domain/forloeb/entry-check.ts';
 import { foldForloeb, numberToRecord } from '../domain/forloeb/forloeb.ts';
 import type { Forloeb, ForloebEntry } from '../domain/forloeb/forloeb.ts';
 import { traceElev } from '../domain/screening.ts';
 import { AppError } from '../errors.ts';
-import { readEksport } from '../read/read-eksport.ts';
 import { openElevKey } from '../state/elev-key.ts';
 import { appendForloebEntries, readForloebEntries } from '../state/forloeb-entries.ts';
 import { takeLock } from '../state/lock.ts';
@@ -16,6 +16,7 @@ import { guardState } from '../state/state-error.ts';
 import { entryProblemText } from '../text/forloeb.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, Wishes } from './prepare.ts';
+import { elevIdOf, pseudonymBy, readInput } from './read-input.ts';
 
 export interface SetWishes extends Omit<Wishes, 'dato' | 'kvartal'> {
   readonly elevId: string;
@@ -45,7 +46,8 @@ export async function setForloeb(wishes: SetWishes): Promise<SetResult> {
     const db = await openSqlite(stateFile);
     try {
       return await guardState(stateFile, async () => {
-        const elevKey = (await openElevKey(stateFile, db))(wishes.elevId);
+        const keyOf = await openElevKey(stateFile, db);
+        const elevKey = keyOf(hideCprId(wishes.elevId, pseudonymBy(keyOf)));
         const recorded = (await readForloebEntries(db, [elevKey])).get(elevKey) ?? [];
         const result = entriesToAdd(wishes, recorded, { skole, today });
         await appendForloebEntries(
@@ -125,8 +127,9 @@ function refuseBadInitials(by: string): void {
 }
 
 /** The skole where the elev is today; its team is who records. */
-async function skoleOf(elevId: string, { loaded, settings }: Prepared, today: Dato): Promise<string> {
-  const { eksport } = await readEksport(loaded);
+async function skoleOf(written: string, { loaded, settings }: Prepared, today: Dato): Promise<string> {
+  const { eksport } = await readInput(loaded);
+  const elevId = await elevIdOf(written, loaded);
   const rows = eksport.rows.filter((row) => row.elevId === elevId);
   const indmeldelser = eksport.indmeldelser.filter((episode) => episode.elevId === elevId);
   const historik = traceElev(elevId, rows, indmeldelser, { ...settings, asOf: today });

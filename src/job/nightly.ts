@@ -1,6 +1,7 @@
 // The nightly job, in the order that makes it safe to kill at any moment: read, check, screen, compare, save, write
 // the reports, mail. Nothing is told before it is saved; nothing counts as told before it is delivered.
 import type { Eksport } from '../domain/eksport.ts';
+import { withoutCpr } from '../domain/elev-id.ts';
 import type { Night } from '../domain/night.ts';
 import type { NightReport } from '../domain/report-input.ts';
 import { readEksport } from '../read/read-eksport.ts';
@@ -28,6 +29,7 @@ import { composeMails } from './plan-mails.ts';
 import type { MailPlan } from './plan-mails.ts';
 import { prepare, refuseOldKvartal, selectSkoler } from './prepare.ts';
 import type { Prepared, Wishes } from './prepare.ts';
+import { pseudonymBy } from './read-input.ts';
 import { removeHalfWritten } from '../report/files.ts';
 import { buildReports, sha256, writeReports } from './reports.ts';
 import type { ReportFailure } from './reports.ts';
@@ -86,9 +88,19 @@ export async function runNight(wishes: RunWishes): Promise<RunReport> {
     try {
       return await guardState(stateFile, async () => {
         const elevKey = await openElevKey(stateFile, db);
+        const eksport = withoutCpr(read.eksport, pseudonymBy(elevKey));
         const { log, environment, clock } = wishes;
         const delivery = { db, loaded, log, environment, clock };
-        return pass({ wishes, prepared, read, only, reportFolder, db, elevKey, delivery });
+        return pass({
+          wishes,
+          prepared,
+          read: { ...read, eksport },
+          only,
+          reportFolder,
+          db,
+          elevKey,
+          delivery,
+        });
       });
     } finally {
       await db.destroy();

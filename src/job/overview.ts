@@ -4,7 +4,6 @@ import type { OverviewRow } from '../domain/overview.ts';
 import type { NightReport } from '../domain/report-input.ts';
 import { buildTrend } from '../domain/trend.ts';
 import type { TrendRow } from '../domain/trend.ts';
-import { readEksport } from '../read/read-eksport.ts';
 import { buildForvaltningReport } from '../report/forvaltning-report.ts';
 import { renderWorkbook } from '../report/workbook.ts';
 import { withStateToRead } from './dry-run.ts';
@@ -12,6 +11,7 @@ import { outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { prepare } from './prepare.ts';
 import type { Wishes } from './prepare.ts';
+import { readInput } from './read-input.ts';
 import { screenFor } from './screen.ts';
 
 export interface OverviewReport {
@@ -23,7 +23,7 @@ export interface OverviewReport {
 
 export async function overviewKommune(wishes: Wishes): Promise<OverviewReport> {
   const prepared = await prepare(wishes);
-  const { eksport } = await readEksport(prepared.loaded);
+  const { eksport } = await readInput(prepared.loaded);
   return withStateToRead(prepared, eksport, (memory) => {
     const report = screenFor(eksport, prepared, memory, new Set());
     return Promise.resolve({

@@ -7,7 +7,6 @@ import { loadConfig } from '../config/load.ts';
 import { dato } from '../domain/dato.ts';
 import { AppError, systemCode } from '../errors.ts';
 import { fileNameOf } from '../mail/folder-transport.ts';
-import { readEksport } from '../read/read-eksport.ts';
 import { reportPath } from '../report/files.ts';
 import { compactSqlite, filesHolding } from '../state/compact.ts';
 import { findElevKey } from '../state/elev-key.ts';
@@ -17,6 +16,7 @@ import type { StoredPerson } from '../state/person.ts';
 import { openSqlite, openSqliteReadOnly } from '../state/sqlite.ts';
 import type { Db } from '../state/sqlite.ts';
 import { guardState } from '../state/state-error.ts';
+import { elevIdOf, readInput } from './read-input.ts';
 
 export interface Person {
   readonly elevId: string;
@@ -46,7 +46,7 @@ export async function showPerson(elevId: string, configFile: string): Promise<Pe
 }
 
 /** Files go before rows: if the erasure is interrupted, the rows still lead to the files that are left. */
-export async function erasePersonData(elevId: string, configFile: string): Promise<Erasure> {
+export async function erasePersonData(written: string, configFile: string): Promise<Erasure> {
   const loaded = await loadConfig(configFile);
   const stateFile = loaded.resolve(loaded.config.state.path);
   const lock = await takeLock(stateFile);
@@ -54,9 +54,9 @@ export async function erasePersonData(elevId: string, configFile: string): Promi
     const db = await openSqlite(stateFile);
     try {
       return await guardState(stateFile, async () => {
-        const person = await describe(elevId, loaded, db);
+        const person = await describe(written, loaded, db);
         for (const file of person.files) await rm(loaded.resolve(file), { force: true });
-        const key = (await findElevKey(stateFile, db))?.(elevId);
+        const key = (await findElevKey(stateFile, db))?.(person.elevId);
         if (key === undefined) return { ...person, remains: 0 };
         await erasePerson(db, key);
         await compactSqlite(db);
@@ -70,7 +70,8 @@ export async function erasePersonData(elevId: string, configFile: string): Promi
   }
 }
 
-async function describe(elevId: string, loaded: LoadedConfig, db: Db | undefined): Promise<Person> {
+async function describe(written: string, loaded: LoadedConfig, db: Db | undefined): Promise<Person> {
+  const elevId = await elevIdOf(written, loaded);
   const stateFile = loaded.resolve(loaded.config.state.path);
   const elevKey = db === undefined ? undefined : await findElevKey(stateFile, db);
   const stored = db === undefined || elevKey === undefined ? NOTHING : await findPerson(db, elevKey(elevId));
@@ -109,7 +110,7 @@ async function exists(file: string): Promise<boolean> {
 
 async function isInExport(elevId: string, loaded: LoadedConfig): Promise<boolean | undefined> {
   try {
-    const { rows, indmeldelser } = (await readEksport(loaded)).eksport;
+    const { rows, indmeldelser } = (await readInput(loaded)).eksport;
     return [...rows, ...indmeldelser].some((entry) => entry.elevId === elevId);
   } catch (error) {
     // What is stored can be shown and erased without an export too.

@@ -4,7 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Indmeldelse } from '../domain/skole.ts';
 import { skoleaarOf } from '../domain/skolekalender.ts';
 import type { RawRow } from './csv.ts';
-import { readElev } from './elev.ts';
+import { idReader, readElev } from './elev.ts';
 import { cutRow, faultOf } from './file-fault.ts';
 import type { FileFault } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
@@ -129,6 +129,7 @@ interface Reading {
 /** Reads one row; undefined for a skole that is not ours, or whose rows stand in a newer file. */
 function rowReader({ header, source, profile, skoleOf, isTaken, numbers }: Reading, values: Values): ReadRow {
   const cell = fieldReader(header, profile);
+  const readId = idReader(header, profile);
   return ({ line, fields }) => {
     const read = (field: ProfileField): string => cell(field, fields);
     const number = read('institutionsnummer');
@@ -145,8 +146,9 @@ function rowReader({ header, source, profile, skoleOf, isTaken, numbers }: Readi
       detail: { value: quotableNumber(text) },
     });
     if (findMisfit(fields, header) !== undefined) return invalid(undefined, '');
-    const elev = readElev({ read, values, known, source: { file: source.label, line } });
-    if (elev === undefined) return invalid(headingOf(header, 'elevId'), '');
+    const elevId = readId(read);
+    if (elevId === '') return invalid(headingOf(header, header.columns.has('elevId') ? 'elevId' : 'cpr'), '');
+    const elev = readElev({ elevId, read, values, known, source: { file: source.label, line } });
     const period = readPeriod(read, values);
     if (typeof period === 'string') return invalid(headingOf(header, period), read(period));
     return { ...elev, ...period, beskyttet: !NOT_BESKYTTET.has(fold(read('beskyttet'))) };

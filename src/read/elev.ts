@@ -1,8 +1,11 @@
 // Who a row is about. What people may see of it is decided in quotable.ts and by R70: a CPR number never leaves the
 // reader unmarked.
+import { couldBeCpr, cprId } from '../domain/elev-id.ts';
 import { klassetrinOf } from '../domain/skole.ts';
 import type { Source } from '../domain/finding.ts';
-import type { ProfileField } from './profile.ts';
+import { fold } from './fold.ts';
+import type { Header } from './header.ts';
+import type { Profile, ProfileField } from './profile.ts';
 import { klasseText } from './quotable.ts';
 import type { RowElev } from './row-context.ts';
 import type { KnownNumber } from './skole-lookup.ts';
@@ -11,11 +14,21 @@ import type { Values } from './values.ts';
 type ReadField = (field: ProfileField) => string;
 
 const MAX_ID_CHARACTERS = 64;
+/** Without the zero that Excel takes for needless; the last four may be letters where no number has been given yet. */
+const CPR = /^\d{6}[- ]?[\dA-Z]{4}$/i;
+const CPR_WITHOUT_ZERO = /^\d{9}$/;
 
-/** The elev's id; empty when the row has none that can be one. */
-export function readElevId(read: ReadField): string {
-  const id = read('elevId');
-  return id.length > MAX_ID_CHARACTERS ? '' : id;
+/** How the rows of a file tell elever apart: by the id, else by the CPR number, which is marked as such (R70). */
+export function idReader({ columns, headings }: Header, profile: Profile): (read: ReadField) => string {
+  const field = columns.has('elevId') || profile.constants.elevId !== undefined ? 'elevId' : 'cpr';
+  const heading = fold(headings[columns.get(field) ?? -1] ?? '');
+  const isCpr = field === 'cpr' || /cpr|personnummer/.test(heading);
+  return (read) => {
+    const id = read(field);
+    if (couldBeCpr(id) || (isCpr && CPR.test(id))) return cprId(id);
+    if (isCpr && CPR_WITHOUT_ZERO.test(id)) return cprId(`0${id}`);
+    return isCpr || id.length > MAX_ID_CHARACTERS ? '' : id;
+  };
 }
 
 /** R74: the alias when one is given, else the name in one or two columns. */
@@ -27,16 +40,14 @@ export function readNavn(read: ReadField): string {
 }
 
 export interface ElevContext {
+  readonly elevId: string;
   readonly read: ReadField;
   readonly values: Values;
   readonly known: KnownNumber;
   readonly source: Source;
 }
 
-/** Undefined when the row has no id. */
-export function readElev({ read, values, known, source }: ElevContext): RowElev | undefined {
-  const elevId = readElevId(read);
-  if (elevId === '') return undefined;
+export function readElev({ elevId, read, values, known, source }: ElevContext): RowElev {
   const navn = readNavn(read);
   const klasse = klasseText(read('klasse'), navn);
   const klassetrin = values.klassetrin(read('klassetrin')) ?? klassetrinOf(klasse);

@@ -183,8 +183,8 @@ function tell(
 ): void {
   const text = String(detail?.['value'] ?? '');
   if (code === 'aarsag-unknown') addOne(harvest.unmapped, text);
-  harvest.eleverOf.set(text, (harvest.eleverOf.get(text) ?? new Set()).add(elevId));
   if (addOne(harvest.told, code) > MAX_FINDINGS_PER_CODE) return;
+  harvest.eleverOf.set(text, (harvest.eleverOf.get(text) ?? new Set()).add(elevId));
   harvest.findings.push({ code, severity: 'warning', file, line, column, institutionsnummer: skole, detail });
 }
 

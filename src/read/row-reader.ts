@@ -2,7 +2,7 @@
 // when and why is in shapes/.
 import type { Registrering } from '../domain/registrering.ts';
 import type { RawRow } from './csv.ts';
-import { readElev } from './elev.ts';
+import { idReader, readElev } from './elev.ts';
 import { cleanCell } from './fold.ts';
 import { columnName, fieldReader, findMisfit, headingOf } from './header.ts';
 import type { Header } from './header.ts';
@@ -47,6 +47,7 @@ export function rowReader({ header, profile, serials, skoleOf, file }: Reading):
   const values = valuesFor(profile, serials);
   const cell = fieldReader(header, profile);
   const named = header.named.map((index) => ({ index, column: columnName(header, index) }));
+  const readId = idReader(header, profile);
   const readShape = shapeReaders[profile.shape ?? 'day'];
   return ({ line, fields }) => {
     const read = (field: ProfileField): string => cell(field, fields);
@@ -67,9 +68,10 @@ export function rowReader({ header, profile, serials, skoleOf, file }: Reading):
       return rejected({ code: 'columns-mismatch', column: undefined, detail: misfit });
     if (number === '') return missing('institutionsnummer-missing', 'institutionsnummer');
     if (known === undefined) return outcome(nothing);
-    const elev = readElev({ read, values, known, source: { file, line } });
-    if (elev === undefined) return missing('elev-id-missing', 'elevId');
-    const quoted = rejecter(elev.elevId);
+    const elevId = readId(read);
+    if (elevId === '') return missing('elev-id-missing', header.columns.has('elevId') ? 'elevId' : 'cpr');
+    const elev = readElev({ elevId, read, values, known, source: { file, line } });
+    const quoted = rejecter(elevId);
     const result = readShape({
       profile,
       values,

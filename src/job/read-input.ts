@@ -1,0 +1,40 @@
+// What the sources hold, with no CPR number in it (R70).
+import { randomBytes } from 'node:crypto';
+import type { LoadedConfig } from '../config/load.ts';
+import { hideCprId, withoutCpr } from '../domain/elev-id.ts';
+import type { Pseudonym } from '../domain/elev-id.ts';
+import { readEksport } from '../read/read-eksport.ts';
+import type { ReadEksport } from '../read/read-eksport.ts';
+import { readElevKey } from '../state/elev-key.ts';
+import type { ElevKey } from '../state/elev-key.ts';
+
+const PSEUDONYM_CHARACTERS = 16;
+
+/** Stays the same from night to night as long as the key does. */
+export function pseudonymBy(elevKey: ElevKey): Pseudonym {
+  return (cpr) => `cpr-${elevKey(cpr).slice(0, PSEUDONYM_CHARACTERS)}`;
+}
+
+/** Reads the export for a command that does not write state. Throws as readEksport. */
+export async function readInput(loaded: LoadedConfig): Promise<ReadEksport> {
+  const read = await readEksport(loaded);
+  return { ...read, eksport: withoutCpr(read.eksport, await findPseudonym(loaded)) };
+}
+
+/** The id of an elev as the rows of `readInput` have it, from what a person wrote. */
+export async function elevIdOf(written: string, loaded: LoadedConfig): Promise<string> {
+  return hideCprId(written, await findPseudonym(loaded));
+}
+
+/** By state's key; without state nothing is remembered, and any secret of this run will do. */
+async function findPseudonym({ resolve, config }: LoadedConfig): Promise<Pseudonym> {
+  return pseudonymBy((await readElevKey(resolve(config.state.path))) ?? temporaryKey);
+}
+
+const temporaryNames = new Map<string, string>();
+
+function temporaryKey(cpr: string): string {
+  const name = temporaryNames.get(cpr) ?? randomBytes(PSEUDONYM_CHARACTERS).toString('base64url');
+  temporaryNames.set(cpr, name);
+  return name;
+}
