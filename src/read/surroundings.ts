@@ -2,17 +2,17 @@
 import type { Dato } from '../domain/dato.ts';
 import { parseDato } from '../domain/dato.ts';
 import type { RawRow } from './csv.ts';
-import { cleanCell, fold } from './fold.ts';
+import { fold } from './fold.ts';
 import type { Header } from './header.ts';
 import { remember } from './remember.ts';
 
 const TOTAL = /^(ialt|total|totalt|subtotal|sum|samlet|antal|gennemsnit)([^a-z]|$|raekker|elever|dage)/;
 
-/** A line that sums up others: no elev stands in it, but `I alt` or the like does. */
+/** A line that sums up others: where it begins, or where the elev should stand, stands `I alt` or the like. */
 export function isTotalLine({ fields }: RawRow, { columns }: Header): boolean {
-  const elevId = cleanCell(fields[columns.get('elevId') ?? columns.get('cpr') ?? -1] ?? '');
-  const first = elevId === '' ? (fields.find((field) => field.trim() !== '') ?? '') : elevId;
-  return isTotal(first);
+  const elevId = fields[columns.get('elevId') ?? columns.get('cpr') ?? -1] ?? '';
+  const first = fields.find((field) => field.trim() !== '') ?? '';
+  return isTotal(first) || isTotal(elevId);
 }
 
 const isTotal = remember((text) => TOTAL.test(fold(text)));
