@@ -6,7 +6,9 @@ import { expect, it } from 'vitest';
 import { explainElev } from '../../job/explain.ts';
 import { showPerson } from '../../job/person.ts';
 import { toResult } from '../../job/result.ts';
-import { changesOf, createKommune, filesUnder, layFile, plusDays, skoledage } from './kommune.ts';
+import { layFile, plusDays, skoledage } from './export.ts';
+import { filesUnder } from './folder.ts';
+import { changesOf, createKommune } from './kommune.ts';
 import type { Kommune } from './kommune.ts';
 import { dato } from '../../domain/dato.ts';
 
