@@ -59,7 +59,8 @@ function nationalAftaleText({ trin, total, crossed }: NationalAftaleSignal): str
     trin === 'stoetteplan'
       ? 'Skolelederen sætter en støtteplan i gang med PPR'
       : 'Skolelederen kontakter forældrene';
-  return `National aftale: ${dageText(total)} med sygdom og ulovligt fravær, grænsen nået ${datoText(crossed)}. ${step}.`;
+  const when = crossed === undefined ? '' : `, grænsen nået ${datoText(crossed)}`;
+  return `National aftale: ${dageText(total)} med sygdom og ulovligt fravær${when}. ${step}.`;
 }
 
 function inARowText({ skoledage, from, to, isOngoing }: InARowSignal): string {

@@ -1,7 +1,7 @@
 // R53: absence next to holidays.
 import type { SignalRule } from './signal-rule.ts';
 import type { Spell } from './signal-view.ts';
-import type { SkoledagAxis } from './skoledag-axis.ts';
+import type { SkoledagAxis } from '../skoledag-axis.ts';
 
 const TIMES = 2;
 /** A pattern and no coincidence: so often, and at least every second spell. */

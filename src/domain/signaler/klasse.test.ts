@@ -96,6 +96,12 @@ describe('a klasse whose registration looks missing (R53)', () => {
     expect(find([...registered(5), ...leave], klasseOf(ids(20)))).toHaveLength(1);
   });
 
+  it("does not count a month's sum as registration", () => {
+    const sum = rowOf({ elevId: 'E1', dato: dato('2026-11-02'), isMonthSum: true });
+
+    expect(find([...registered(15), sum], klasseOf(ids(20)))).toMatchObject([{ newestRow: past.at(-16) }]);
+  });
+
   it('counts what is no absence as registration', () => {
     const late = rowsOn(past.slice(-5), { elevId: 'E1', aarsag: 'none' });
 

@@ -6,8 +6,8 @@ import { silenceProbability } from '../gate.ts';
 import type { Elevhistorik } from '../screening.ts';
 import { firstDayOfSkoleaar } from '../skolekalender.ts';
 import type { SkoledageLookup } from '../skolekalender.ts';
-import { skoledagAxis } from './skoledag-axis.ts';
-import type { SkoledagAxis } from './skoledag-axis.ts';
+import { skoledagAxis } from '../skoledag-axis.ts';
+import type { SkoledagAxis } from '../skoledag-axis.ts';
 
 /** A wave: on one of the last so many skoledage ... */
 const WAVE_SKOLEDAGE = 5;
@@ -108,12 +108,13 @@ function findMissing({ klasse, elever, axis }: Klasse): RegistrationMissing | un
   return { id: 'registration-missing', klasse, newestRow, skoledage };
 }
 
-/** Leave is entered ahead as a whole, so it does not show that anybody registers day by day. */
+/** Leave is entered ahead as a whole and a month's sum afterwards: neither shows that anybody registers day by day. */
 function registeredPositions(elever: readonly Elevhistorik[], axis: SkoledagAxis): Set<number> {
   const positions = new Set<number>();
   for (const { rows } of elever) {
     for (const { row } of rows) {
-      const position = row.aarsag === 'ekstraordinaer-frihed' ? undefined : axis.positionOf.get(row.dato);
+      if (row.aarsag === 'ekstraordinaer-frihed' || row.isMonthSum === true) continue;
+      const position = axis.positionOf.get(row.dato);
       if (position !== undefined) positions.add(position);
     }
   }

@@ -40,6 +40,17 @@ describe('the national aftale (R52)', () => {
     });
   });
 
+  it('does not know the date where some of the days have none', () => {
+    const view = signalViewOf(rowsWorth(12), { nationalAftale: nationalLadder });
+
+    expect(
+      nationalAftaleRule.find({ ...view, fravaer: { ...view.fravaer, undated: fromDays(1) } }),
+    ).toMatchObject({
+      trin: 'foraeldrekontakt',
+      crossed: undefined,
+    });
+  });
+
   it('says nothing while it is off', () => {
     expect(nationalAftaleRule.find(signalViewOf(rowsWorth(30)))).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 // R52: the national aftale of 2026, when the configuration turns it on.
-import { countedBy, findCrossings } from '../indsatstrin.ts';
+import { countedBy, findCrossings, isReached } from '../indsatstrin.ts';
 import type { SignalRule } from './signal-rule.ts';
 
 export const nationalAftaleRule: SignalRule = {
@@ -9,9 +9,10 @@ export const nationalAftaleRule: SignalRule = {
   scope: 'kvartal',
   find: ({ fravaer, nationalAftale }) => {
     if (nationalAftale === undefined) return undefined;
-    const reached = findCrossings(fravaer, nationalAftale).at(-1);
-    if (reached === undefined) return undefined;
     const total = countedBy(nationalAftale, fravaer);
-    return { id: 'national-aftale', trin: reached.trin, total, crossed: reached.dato, strong: true };
+    const step = nationalAftale.steps.find((candidate) => isReached(candidate, total));
+    if (step === undefined) return undefined;
+    const crossings = fravaer.undated > 0 ? [] : findCrossings(fravaer, nationalAftale);
+    return { id: 'national-aftale', trin: step.trin, total, crossed: crossings.at(-1)?.dato, strong: true };
   },
 };

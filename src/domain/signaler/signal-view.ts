@@ -8,12 +8,8 @@ import { firstDayOf, lastDayOf } from '../kvartal.ts';
 import type { Kvartal } from '../kvartal.ts';
 import type { Kalendersted, SkoledageLookup } from '../skolekalender.ts';
 import type { NationaltTrin } from '../national-ladder.ts';
-import { countUpTo, skoledagAxis } from './skoledag-axis.ts';
-import type { SkoledagAxis } from './skoledag-axis.ts';
-
-/** Patterns look back so many days; frister that follow from them lie at most so many days ahead. */
-const LOOKBACK_DAYS = 365;
-const LOOKAHEAD_DAYS = 100;
+import { axisAround, countUpTo } from '../skoledag-axis.ts';
+import type { SkoledagAxis } from '../skoledag-axis.ts';
 
 /** A skoledag of which the elev was away at least half. */
 export interface AbsentDay {
@@ -63,11 +59,7 @@ export interface ViewFacts {
 
 export function viewSignals(facts: ViewFacts): SignalView {
   const { asOf, kvartal, newestRow, fravaer, nationalAftale } = facts;
-  const axis = skoledagAxis(facts.skoledage, facts.place, {
-    from: earlierOf(addDays(asOf, -LOOKBACK_DAYS), firstDayOf(kvartal)),
-    to: addDays(asOf, LOOKAHEAD_DAYS),
-    asOf,
-  });
+  const axis = axisAround(facts.skoledage, facts.place, facts);
   const known = countUpTo(axis, earlierOf(asOf, newestRow ?? asOf));
   const before = countUpTo(axis, addDays(firstDayOf(kvartal), -1));
   const absent = placeOnAxis(facts.days, axis, known);

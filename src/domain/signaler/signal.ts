@@ -27,7 +27,8 @@ export interface NationalAftaleSignal {
   readonly id: 'national-aftale';
   readonly trin: NationaltTrin;
   readonly total: Fravaersdage;
-  readonly crossed: Dato;
+  /** Unknown where some of the days have no date. */
+  readonly crossed: Dato | undefined;
 }
 
 export interface InARowSignal {

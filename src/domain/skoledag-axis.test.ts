@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ABSALON, anyDato, kalenderOf, ordinary, skoledage } from '../../test/arbitraries.ts';
-import { dato } from '../dato.ts';
-import { skoledageLookup } from '../skolekalender.ts';
+import { ABSALON, anyDato, kalenderOf, ordinary, skoledage } from '../test/arbitraries.ts';
+import { dato } from './dato.ts';
+import { skoledageLookup } from './skolekalender.ts';
 import { countUpTo, skoledagAxis } from './skoledag-axis.ts';
 import type { SkoledagAxis } from './skoledag-axis.ts';
 

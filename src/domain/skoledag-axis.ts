@@ -1,10 +1,16 @@
-// R53: the skoledage of one elev in a line. A weekend or a holiday takes no room on it, so it never breaks a row of
+// R53, R54: the skoledage of one elev in a line. A weekend or a holiday takes no room on it, so it never breaks a row of
 // absent skoledage, and "the last 20 skoledage" are the last 20 positions.
-import { addDays, daysBetween, earlierOf } from '../dato.ts';
-import type { Dato } from '../dato.ts';
-import { klassetrinThen } from '../row-fate.ts';
-import { lastDayOfSkoleaar } from '../skolekalender.ts';
-import type { Kalendersted, SkoledageLookup } from '../skolekalender.ts';
+import { addDays, daysBetween, earlierOf } from './dato.ts';
+import type { Dato } from './dato.ts';
+import { firstDayOf, kvartalOf, lastDayOf } from './kvartal.ts';
+import type { Kvartal } from './kvartal.ts';
+import { klassetrinThen } from './row-fate.ts';
+import { lastDayOfSkoleaar } from './skolekalender.ts';
+import type { Kalendersted, SkoledageLookup } from './skolekalender.ts';
+
+/** What is looked at lies at most a year back; frister that follow from it lie at most so many days ahead. */
+const LOOKBACK_DAYS = 365;
+const LOOKAHEAD_DAYS = 100;
 
 /** Neighbouring skoledage at least so many days apart have a ferie or a long weekend between them. */
 const FERIE_DAYS = 5;
@@ -38,6 +44,26 @@ export function skoledagAxis(
   const axis = known.get(key) ?? lineUp(daysOf(skoledage, place, period));
   known.set(key, axis);
   return axis;
+}
+
+/** The line on which an elev is looked at when `kvartal` is screened: a year back, the whole kvartal, and some way ahead. */
+export function axisAround(
+  skoledage: SkoledageLookup,
+  place: Kalendersted,
+  { asOf, kvartal }: { readonly asOf: Dato; readonly kvartal: Kvartal },
+): SkoledagAxis {
+  const from = earlierOf(addDays(asOf, -LOOKBACK_DAYS), firstDayOf(kvartal));
+  return skoledagAxis(skoledage, place, { from, to: addDays(asOf, LOOKAHEAD_DAYS), asOf });
+}
+
+/** The line for a replay of the nights `from`-`to`: a year back from the first, and to the end of the last one's kvartal. */
+export function axisBetween(
+  skoledage: SkoledageLookup,
+  place: Kalendersted,
+  { from, to, asOf }: AxisPeriod,
+): SkoledagAxis {
+  const end = lastDayOf(kvartalOf(to));
+  return skoledagAxis(skoledage, place, { from: addDays(from, -LOOKBACK_DAYS), to: end, asOf });
 }
 
 function daysOf(skoledage: SkoledageLookup, place: Kalendersted, { from, to, asOf }: AxisPeriod): Dato[] {
