@@ -56,6 +56,26 @@ export function isTerminal(): boolean {
   return process.stderr.isTTY;
 }
 
+export interface Progress {
+  readonly at: (done: number, of: number) => void;
+  readonly end: () => void;
+}
+
+/** A line at the terminal that tells how far a long command is; nothing when nobody watches. */
+export function createProgress({ quiet }: OutputOptions, what: string): Progress {
+  if (quiet || !isTerminal()) return { at: () => {}, end: () => {} };
+  let shown = -1;
+  return {
+    at: (done, of) => {
+      const percent = Math.floor((100 * done) / of);
+      if (percent === shown) return;
+      shown = percent;
+      process.stderr.write(`\r${what}: ${percent} %`);
+    },
+    end: () => process.stderr.write('\r\u001b[K'),
+  };
+}
+
 function writeJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
 }

@@ -1,7 +1,7 @@
 // All commands and the help over them; no logic. Each command's code is loaded when it is called, so that help is instant.
 import { Command } from 'commander';
 import { policyLimits } from '../domain/indsatstrin.ts';
-import { addCheck, addExplain, addHistory, addOverview } from './declare/analyst.ts';
+import { addBacktest, addCheck, addExplain, addHistory, addOverview } from './declare/analyst.ts';
 import { danish } from './declare/command.ts';
 import type { Done } from './declare/command.ts';
 import { addForloeb } from './declare/forloeb.ts';
@@ -22,6 +22,7 @@ export function createProgram(done: Done): Command {
   addForloeb(program, done);
   addSend(program, done);
   addHistory(program, done);
+  addBacktest(program, done);
   addPerson(program, done);
   addPurge(program, done);
   addDemo(program, done);
@@ -54,4 +55,5 @@ Eksempler:
   fravaer check --config fravaer.config.yaml
   fravaer run --dry-run --dato 2026-11-20
   fravaer explain E1 --dato 2026-11-20
-  fravaer overview --format csv --out overblik.csv`;
+  fravaer overview --format csv --out overblik.csv
+  fravaer backtest --from 2025-08-11 --to 2026-06-26 --limits 4,8,15`;

@@ -1,6 +1,7 @@
 // The commands for looking: what would be read, why a figure is what it is, what earlier runs came to.
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import type { BacktestOptions } from '../commands/backtest.ts';
 import type { ExplainOptions } from '../commands/explain.ts';
 import type { OverviewOptions } from '../commands/overview.ts';
 import type { RunOptions } from '../commands/run.ts';
@@ -40,6 +41,19 @@ export function addOverview(program: Command, done: Done): void {
     .action(async (options: OverviewOptions) => {
       const { overview } = await import('../commands/overview.ts');
       done(await overview(options));
+    });
+}
+
+export function addBacktest(program: Command, done: Done): void {
+  withLimits(subcommand(program, 'backtest'), ', ved siden af dem, der gælder')
+    .description(
+      'Spil tidligere nætter igen: meldinger pr. uge og skole, tid fra trin til trin, prognosens træfsikkerhed',
+    )
+    .requiredOption('--from <ÅÅÅÅ-MM-DD>', 'første nat')
+    .requiredOption('--to <ÅÅÅÅ-MM-DD>', 'sidste nat')
+    .action(async (options: BacktestOptions) => {
+      const { backtest } = await import('../commands/backtest.ts');
+      done(await backtest(options));
     });
 }
 

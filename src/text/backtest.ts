@@ -1,0 +1,35 @@
+// What a replay of past nights takes for granted, and the names of the rules it compares.
+import type { WarningRuleId } from '../domain/backtest/warning-rules.ts';
+import type { Limits } from '../domain/indsatstrin.ts';
+import { fromDays } from '../domain/fravaersdage.ts';
+import { dageTal, listText } from './da.ts';
+
+/** Said with every result, on screen and in JSON. */
+export const backtestAssumptions: readonly string[] = [
+  'Hver række regnes som kendt om aftenen på sin egen dato. Forsinkede og rettede registreringer kan ikke ses i én eksport, så i virkeligheden kommer nogle meldinger senere.',
+  'Jobbet regnes som kørt hver nat, også før perioden, og hver mail som nået frem.',
+  'Hold ind- og udmeldelser i elevlisten for sande på deres datoer. Skolernes egne vurderinger og igangværende forløb er ikke med.',
+  'Summer pr. måned har ingen datoer og kan ikke spilles igen.',
+];
+
+/** `Nu: 5, 10 og 20 dage`, `Mindst 7 af de sidste 20 skoledage` */
+export function warningRuleText(id: WarningRuleId, limits: Limits | undefined): string {
+  switch (id) {
+    case 'limits':
+      return `Nu: ${daysText(limits)}`;
+    case 'what-if':
+      return `Hvad nu hvis: ${daysText(limits)}`;
+    case 'of-last-20':
+      return 'Mindst 7 af de sidste 20 skoledage';
+    case 'of-last-60':
+      return 'Mindst 15 af de sidste 60 skoledage';
+    case 'in-a-row':
+      return 'Mindst 5 skoledage i træk';
+  }
+}
+
+function daysText(limits: Limits | undefined): string {
+  if (limits === undefined) return '';
+  const { tidligIndsats, bekymrende, massivt } = limits;
+  return `${listText([tidligIndsats, bekymrende, massivt].map((days) => dageTal(fromDays(days))))} dage`;
+}
