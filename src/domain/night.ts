@@ -46,6 +46,8 @@ export interface Memory {
   readonly vanished: (skole: string, kvartal: Kvartal) => number;
   /** R43: what was recorded and told of the elev's forløb. */
   readonly forloeb: (elevId: string) => ForloebMemory;
+  /** Forløb that the skole's team recorded last, that run at the date, and whose elev the whole export no longer holds. */
+  readonly forloebWithoutElev: (skole: string, asOf: Dato) => number;
   /** R43: the sheets that teams fill in and send back. */
   readonly returned: ReturnedSheets;
   /** What earlier nights came to. */
@@ -163,6 +165,11 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     findSilence(facts, settings.gateLimits),
     ...rosterWarnings(skole, elever, eksport),
     ...elevWarning('elever-vanished', skole, context.memory.vanished(skole.institutionsnummer, kvartal)),
+    ...elevWarning(
+      'forloeb-without-elev',
+      skole,
+      context.memory.forloebWithoutElev(skole.institutionsnummer, asOf),
+    ),
   ];
   const inWindow = kvartalOf(asOf) === kvartal && isLateRegistrationWindow(asOf);
   const newestRow = newestDate(rows, asOf);

@@ -1,5 +1,6 @@
 // The weekly mail to the forvaltning: counts per skole, none per klasse, and first the skoler that have no figures
 // (R76, R14). In the order of the configuration, because the list is no score. Pure.
+import { buildForloebOverview } from '../domain/forloeb/forloeb-overview.ts';
 import type { SkoleNight } from '../domain/night.ts';
 import { buildOverview } from '../domain/overview.ts';
 import type { OverviewCount, OverviewRow } from '../domain/overview.ts';
@@ -44,6 +45,7 @@ export function buildForvaltningMessage(report: NightReport): MailContent {
         ? []
         : [linesBlock('Tal at tage med forbehold', withNotices.map(noticeLine))]),
       ...(screened.length === 0 ? [] : [skoleTable(report, rows)]),
+      ...forloebBlock(report),
       linesBlock('Sådan er der talt', [
         ...countingSentences(limits),
         '»Nye« og »Steget« er ændringer, siden hver skoles team sidst fik en rapport (R30).',
@@ -64,6 +66,22 @@ function leadText(rows: readonly OverviewRow[], screened: number, skoler: number
   if (typeof massivt !== 'number' || typeof bekymrende !== 'number')
     return `${plural(screened, 'skole', 'skoler')} er opgjort. Tallene er for små til at blive vist.`;
   return `${plural(massivt + bekymrende, 'elev', 'elever')} ${where} har bekymrende eller massivt skolefravær; ${tal(massivt)} af dem har massivt.`;
+}
+
+/** Where the kommune's forløb stand; per skole it is in the workbook. Nothing where the numbers are too small to show. */
+function forloebBlock({ night }: NightReport): Block[] {
+  const counts = buildForloebOverview(night.skoler, night.asOf)[0]?.counts;
+  const running = counts?.running;
+  const awaiting = counts?.['awaiting-samtale'];
+  const lines = [
+    ...(typeof running === 'number' && running > 0 ? [`${tal(running)} forløb er i gang.`] : []),
+    ...(typeof awaiting === 'number' && awaiting > 0
+      ? [
+          `${plural(awaiting, 'elev', 'elever')} med bekymrende eller massivt skolefravær afventer samtale med forældrene.`,
+        ]
+      : []),
+  ];
+  return lines.length === 0 ? [] : [linesBlock('Forløbspakken', lines)];
 }
 
 function missingBlock(skoler: readonly SkoleNight[]): Block[] {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dato } from '../domain/dato.ts';
 import type { FirstTold } from '../domain/forloeb/elev-forloeb.ts';
+import type { ForloebEntry } from '../domain/forloeb/forloeb.ts';
 import { screenNight } from '../domain/night.ts';
 import { eksportOf, entriesOf, entryOf, K4, rowsWorth, settingsOf } from '../test/arbitraries.ts';
 import { appendForloebEntries, readForloebEntries } from './forloeb-entries.ts';
@@ -137,5 +138,22 @@ describe('what a delivered mail tells (R30, R32)', () => {
       { skole: '265001', kvartal: K4, trin: 'bekymrende', asOf: '2026-11-20' },
     ]);
     expect(await firstTold(first)).toEqual([]);
+  });
+
+  it('counts the running forløb whose elev the export no longer holds, at the skole that recorded last', async () => {
+    const closing = { tilbagefaldsplan: '2026-11-18', brobygning: 'nej', afsluttet: '2026-11-18' };
+    const keyed = (elevId: string, entries: readonly ForloebEntry[]) =>
+      entries.map((entry) => ({ elevKey: elevKey(elevId), entry }));
+    await appendForloebEntries(db, [
+      ...keyed('E1', entriesOf({ samtaledato: '2026-11-02' })),
+      ...keyed('gone', entriesOf({ samtaledato: '2026-11-02' })),
+      ...keyed('closed', entriesOf({ samtaledato: '2026-11-02', ...closing })),
+    ]);
+
+    const { forloebWithoutElev } = await loadMemory(db, elevKey, query);
+
+    expect(forloebWithoutElev('265001', dato('2026-11-20'))).toBe(1);
+    expect(forloebWithoutElev('265001', dato('2026-11-01'))).toBe(0);
+    expect(forloebWithoutElev('265031', dato('2026-11-20'))).toBe(0);
   });
 });

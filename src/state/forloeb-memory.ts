@@ -1,13 +1,21 @@
 // What state remembers of forløb, as the domain asks for it: entries (R43), when each trin was first told, and which
 // frister have been told (R32).
 import { dato } from '../domain/dato.ts';
+import type { Dato } from '../domain/dato.ts';
 import { noForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
 import type { FirstTold, ForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
+import { foldForloeb, runningForloeb } from '../domain/forloeb/forloeb.ts';
 import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { ElevKey } from './elev-key.ts';
 import { readForloebEntries } from './forloeb-entries.ts';
 import type { Db } from './sqlite.ts';
+
+export interface StoredForloeb {
+  readonly ofElev: (elevId: string) => ForloebMemory;
+  /** How many forløb run that the skole recorded last and whose elev's key is not among those present. */
+  readonly withoutElev: (present: ReadonlySet<string>, skole: string, asOf: Dato) => number;
+}
 
 /**
  * Loads all forløb. With `asKnownToRun`, what was told by that run's own mails or later is left out, so that its reports
@@ -17,20 +25,29 @@ export async function loadForloebMemory(
   db: Db,
   elevKey: ElevKey,
   asKnownToRun: number | undefined,
-): Promise<(elevId: string) => ForloebMemory> {
+): Promise<StoredForloeb> {
   const entries = await readForloebEntries(db);
   const firstTold = await selectFirstTold(db, asKnownToRun);
   const toldFrister = await selectToldFrister(db, asKnownToRun);
-  return (elevId) => {
-    const key = elevKey(elevId);
-    const ownEntries = entries.get(key);
-    const ownFirstTold = firstTold.get(key);
-    if (ownEntries === undefined && ownFirstTold === undefined) return noForloebMemory;
-    return {
-      entries: ownEntries ?? [],
-      firstTold: ownFirstTold ?? [],
-      isFristTold: (skole, frist) => toldFrister.has(`${key}|${skole}|${frist}`),
-    };
+  return {
+    ofElev: (elevId) => {
+      const key = elevKey(elevId);
+      const ownEntries = entries.get(key);
+      const ownFirstTold = firstTold.get(key);
+      if (ownEntries === undefined && ownFirstTold === undefined) return noForloebMemory;
+      return {
+        entries: ownEntries ?? [],
+        firstTold: ownFirstTold ?? [],
+        isFristTold: (skole, frist) => toldFrister.has(`${key}|${skole}|${frist}`),
+      };
+    },
+    withoutElev: (present, skole, asOf) =>
+      [...entries].filter(
+        ([key, own]) =>
+          !present.has(key) &&
+          own.at(-1)?.skole === skole &&
+          runningForloeb(foldForloeb(own), asOf) !== undefined,
+      ).length,
   };
 }
 

@@ -23,6 +23,7 @@ export const emptyMemory: Memory = {
   lastAccepted: () => undefined,
   vanished: () => 0,
   forloeb: () => noForloebMemory,
+  forloebWithoutElev: () => 0,
   returned: noReturnedSheets,
   history: [],
 };
@@ -61,7 +62,8 @@ export async function loadMemory(db: Db, elevKey: ElevKey, query: MemoryQuery): 
   const accepted = await selectAccepted(db, kvartaler);
   const forloeb = await loadForloebMemory(db, keys, query.asKnownToRun);
   return {
-    forloeb,
+    forloeb: forloeb.ofElev,
+    forloebWithoutElev: (skole, asOf) => forloeb.withoutElev(present, skole, asOf),
     returned: await loadReturnedSheets(db, keys, query.elevIds, query.asKnownToRun),
     told: (skole, elevId, kvartal) => toTold(told.get(`${skole}|${kvartal}|${keys(elevId)}`)),
     highestTold: (elevId, kvartal) => highest.get(`${kvartal}|${keys(elevId)}`) ?? 'ingen',

@@ -231,6 +231,7 @@ export function memoryOf(entries: readonly ToldEntry[] = [], fields: Partial<Mem
         .toSorted((a, b) => rank(b) - rank(a))[0] ?? 'ingen',
     lastAccepted: () => undefined,
     vanished: () => 0,
+    forloebWithoutElev: () => 0,
     forloeb: () => noForloebMemory,
     history: [],
     returned: noReturnedSheets,

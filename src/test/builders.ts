@@ -145,6 +145,7 @@ export function buildMemory(
         .toSorted((a, b) => rank(b) - rank(a))[0] ?? 'ingen',
     lastAccepted: () => undefined,
     vanished: () => 0,
+    forloebWithoutElev: () => 0,
     forloeb: (elevId) => forloeb.get(elevId) ?? noForloebMemory,
     history: [],
     returned: noReturnedSheets,

@@ -31,6 +31,8 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
     `${eleverText(elever)} er indmeldt på to skoler og vises, hvor indmeldelsen er nyest`,
   'elever-vanished': ({ elever }) =>
     `${eleverText(elever)}, som teamet har hørt om, findes ikke længere i eksporten`,
+  'forloeb-without-elev': ({ elever }) =>
+    `${eleverText(elever)} med et forløb i gang findes ikke længere i eksporten; forløbet vises ikke`,
   'skole-silent': ({ skoledage, newestRow }) =>
     `Mangler registrering? Ingen nye rækker i ${plural(Number(skoledage), 'skoledag', 'skoledage')} siden ${dateOf(newestRow)}`,
   'gate-accepted': () => 'Driften har godkendt skolens data for denne kørsel, selv om kontrollen afviser dem',
