@@ -4,7 +4,7 @@ import type { Dato } from '../domain/dato.ts';
 import type { FristAgenda, FristRow } from '../domain/forloeb/frist-agenda.ts';
 import type { ElevCase } from '../domain/night.ts';
 import { listText, plural } from '../text/da.ts';
-import { fristSentence, fristStep } from '../text/forloeb.ts';
+import { fristSentence, fristStep, stepName } from '../text/forloeb.ts';
 import type { Item } from './document.ts';
 import { klasseOf } from './klasse.ts';
 
@@ -27,9 +27,11 @@ export function fristItems(rows: readonly FristRow[], asOf: Dato): CountedItem[]
   return [...groups].flatMap(([, [first, ...others]]): CountedItem[] => {
     if (first === undefined) return [];
     const count = 1 + others.length;
-    const what = `${plural(count, 'elev', 'elever')}: ${fristSentence(first.frist, asOf)}`;
-    const item: Item = { label: klasseOf(first.elev), what, step: fristStep(first.frist), tone: 'neutral' };
-    return [{ item, count }];
+    const { frist } = first;
+    // The date of one that is still to come stands in its step.
+    const text = frist.status === 'overdue' ? fristSentence(frist, asOf) : stepName(frist.step);
+    const what = `${plural(count, 'elev', 'elever')}: ${text}`;
+    return [{ item: { label: klasseOf(first.elev), what, step: fristStep(frist), tone: 'neutral' }, count }];
   });
 }
 

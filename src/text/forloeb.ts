@@ -85,11 +85,15 @@ function stepOf(id: StepId): ForloebStep {
 }
 
 /** `Inddragelse af eleven (F2B, uge 1-2): frist 15-09-2026, overskredet med 3 dage` */
-export function fristSentence({ step, frist, status }: Frist, asOf: Dato): string {
-  const name = `${step.activity} (${step.id}${step.weeks === '' ? '' : `, ${step.weeks.toLowerCase()}`})`;
-  if (frist === undefined) return name;
-  const late = status === 'overdue' ? `, ${overdueText(frist, asOf)}` : '';
-  return `${name}: frist ${datoText(frist)}${late}`;
+export function fristSentence(frist: Frist, asOf: Dato): string {
+  if (frist.frist === undefined) return stepName(frist.step);
+  const late = frist.status === 'overdue' ? `, ${overdueText(frist.frist, asOf)}` : '';
+  return `${stepName(frist.step)}: frist ${datoText(frist.frist)}${late}`;
+}
+
+/** `Inddragelse af eleven (F2B, uge 1-2)` */
+export function stepName({ activity, id, weeks }: ForloebStep): string {
+  return `${activity} (${id}${weeks === '' ? '' : `, ${weeks.toLowerCase()}`})`;
 }
 
 /** `overskredet med 3 dage`, counted to the as-of date. */

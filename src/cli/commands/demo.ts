@@ -1,8 +1,10 @@
 // fravaer demo: the whole job on an invented kommune, night after night, in a folder of its own.
-import { copyFile, mkdir, readdir, rm, utimes } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dato } from '../../domain/dato.ts';
+import { addDays, dato } from '../../domain/dato.ts';
+import type { NewValue } from '../../domain/forloeb/entry-check.ts';
+import { setForloeb } from '../../job/forloeb-set.ts';
 import { runNight } from '../../job/nightly.ts';
 import { toResult } from '../../job/result.ts';
 import { weekdayDatoText } from '../../text/da.ts';
@@ -17,6 +19,7 @@ export interface DemoOptions extends Omit<CommonOptions, 'config'> {
 }
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/demo', import.meta.url));
+const FORLOEB = fileURLToPath(new URL('../../../fixtures/demo-forloeb.json', import.meta.url));
 
 export async function demo(options: DemoOptions): Promise<number> {
   const folder = path.resolve(options.out);
@@ -33,6 +36,7 @@ export async function demo(options: DemoOptions): Promise<number> {
     const report = await runNight(wishes);
     results.push(toResult({ ...report, version: wishes.version, dryRun: false }));
     texts.push(`=== Natten efter ${weekdayDatoText(dato(night))} ===`, runText(report, false), '');
+    await recordForloeb(config, night);
   }
   printResult(outputOf(options), { nights: results }, () => [...texts, ...whereToLook(folder)].join('\n'));
   return 0;
@@ -49,6 +53,23 @@ async function layOut(from: string, to: string, night: string): Promise<void> {
   }
 }
 
+/** What the skoler record the morning after a night (R43). */
+async function recordForloeb(configFile: string, night: string): Promise<void> {
+  const now = Date.parse(`${addDays(dato(night), 1)}T08:00:00Z`);
+  const script = JSON.parse(await readFile(FORLOEB, 'utf8')) as readonly DemoRecord[];
+  for (const { elevId, by, values } of script.filter(({ after }) => after === night)) {
+    const asValues = Object.entries(values).map(([field, value]) => ({ field, value }) as NewValue);
+    await setForloeb({ configFile, elevId, by, values: asValues, number: undefined, now, accept: [] });
+  }
+}
+
+interface DemoRecord {
+  readonly after: string;
+  readonly elevId: string;
+  readonly by: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 function whereToLook(folder: string): string[] {
   const shown = path.relative(process.cwd(), folder);
   return [
@@ -58,6 +79,7 @@ function whereToLook(folder: string): string[] {
     '',
     'Prøv også:',
     `  npx fravaer explain E900005 --dato 2026-11-17 --config ${path.join(shown, 'fravaer.config.yaml')}`,
+    `  npx fravaer forloeb list --dato 2026-11-17 --config ${path.join(shown, 'fravaer.config.yaml')}`,
     `  npx fravaer history --config ${path.join(shown, 'fravaer.config.yaml')}`,
   ];
 }

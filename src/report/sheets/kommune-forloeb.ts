@@ -15,7 +15,7 @@ import type { CellModel, ColumnModel, RowModel, SheetModel, TableModel } from '.
 import { kommunePeriodLine } from '../words.ts';
 
 /** Wide enough for both tables, which stand on the same columns. */
-const WIDTHS = [28, 10, 10, 11.5, 11.5, 11.5, 11.5, 11.5, 11.5, 12, 12, 12];
+const WIDTHS = [32, 10.5, 10, 11.5, 13, 12, 15, 12, 11.5, 10.5, 11.5, 10.5];
 
 const FASE_COLUMNS: readonly ColumnModel[] = [
   { heading: 'Skole' },
