@@ -1,5 +1,5 @@
 // An elev's kvartal day by day, as the calendar strips of workbook and explain show it: weekdays only, week by week.
-import { addDays, datesBetween, isoWeek, weekday } from './dato.ts';
+import { addDays, datesBetween } from './dato.ts';
 import type { Dato } from './dato.ts';
 import { fravaersaarsager } from './fravaersaarsag.ts';
 import type { Fravaersaarsag } from './fravaersaarsag.ts';
@@ -8,6 +8,7 @@ import { addFravaersdage, NO_DAYS, ONE_DAY } from './fravaersdage.ts';
 import type { Fravaersdage } from './fravaersdage.ts';
 import { firstDayOf, lastDayOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
+import { weeksOf } from './kvartal-weeks.ts';
 import type { Skoledage } from './skolekalender.ts';
 
 export type StripDay =
@@ -45,25 +46,18 @@ export function stripOf(days: readonly Fravaersdag[], { kvartal, skoledage, asOf
     if (!skoledage.has(dato)) return { kind: 'closed', dato };
     return { kind: dato > asOf ? 'later' : 'none', dato };
   };
-  return mondaysOf(first, last).map((monday) => {
+  return weeksOf(kvartal).map(({ week, monday }) => {
     const dates = datesBetween(monday, addDays(monday, 4));
     const total = dates.reduce(
       (sum, dato) => addFravaersdage(sum, byDate.get(dato)?.total ?? NO_DAYS),
       NO_DAYS,
     );
     return {
-      week: isoWeek(monday).week,
+      week,
       days: dates.map((dato) => (dato < first || dato > last ? undefined : stripDay(dato))),
       total,
     };
   });
-}
-
-/** The Mondays of the weeks with a weekday between the two dates. */
-function mondaysOf(first: Dato, last: Dato): Dato[] {
-  const monday = addDays(first, 1 - weekday(first));
-  const start = weekday(first) > 5 ? addDays(monday, 7) : monday;
-  return datesBetween(start, last).filter((day) => weekday(day) === 1);
 }
 
 function absentDay({ dato, total, perAarsag }: Fravaersdag): StripDay {

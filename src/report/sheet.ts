@@ -2,7 +2,10 @@
 // forvaltning-report.ts, compared as JSON in tests, drawn by workbook.ts.
 import type { Change } from '../domain/comparison.ts';
 import type { Dato } from '../domain/dato.ts';
+import type { StripDay } from '../domain/day-strip.ts';
+import type { HeatCell } from '../domain/development.ts';
 import type { Indsatstrin } from '../domain/indsatstrin.ts';
+import type { Picture } from '../picture/svg.ts';
 import type { PublicCount } from '../domain/suppression.ts';
 import { WITHHELD } from '../text/overview.ts';
 
@@ -21,17 +24,20 @@ export interface SheetModel {
   readonly heading: string;
   /** The lines under the heading, each across the whole width. */
   readonly lines: readonly LineModel[];
+  /** Stands between the lines and the tables; what it shows stands in the cells as well. */
+  readonly picture?: Picture;
   /** One per column, in characters. */
   readonly widths: readonly number[];
   /** Tables, one under the other on the same columns. */
   readonly tables: readonly TableModel[];
   /**
    * `list`: the first table's column headings are frozen, filtered and repeated on every printed page.
+   * `strip`: a list with many narrow columns, so without filter buttons.
    * `page`: everything is printed on one page.
    * `pages`: every table is printed on a page of its own, upright.
    */
-  readonly layout: 'list' | 'page' | 'pages';
-  /** Columns that stay in view when scrolling to the right; only for a list. */
+  readonly layout: 'list' | 'strip' | 'page' | 'pages';
+  /** Columns that stay in view when scrolling to the right; not for a page. */
   readonly frozenColumns: number;
   /** Columns for the program, not for people: the last so many are hidden. */
   readonly hiddenColumns?: number;
@@ -46,10 +52,17 @@ export interface LineModel {
 
 export interface TableModel {
   readonly heading?: string;
+  /** A row above the column headings that gathers some of them; the spans add up to the columns. */
+  readonly groups?: readonly GroupModel[];
   readonly columns: readonly ColumnModel[];
   readonly rows: readonly RowModel[];
   /** Stands in place of the rows when there are none. */
   readonly emptyText: string;
+}
+
+export interface GroupModel {
+  readonly heading: string;
+  readonly span: number;
 }
 
 export interface ColumnModel {
@@ -70,6 +83,8 @@ export interface RowModel {
   readonly cells: readonly CellModel[];
   /** `total`: a sum; `first-of-group`: a line above parts it from the rows before. */
   readonly look?: 'total' | 'first-of-group';
+  /** A name by which other cells can lead here. */
+  readonly anchor?: string;
 }
 
 export type CellModel =
@@ -84,7 +99,10 @@ export type CellModel =
   | { readonly kind: 'trin'; readonly trin: Indsatstrin }
   | { readonly kind: 'change'; readonly change: Change }
   | InputCell
-  | WeekCell;
+  /** One day of one elev. */
+  | { readonly kind: 'day'; readonly day: StripDay | undefined }
+  /** One week of one klasse. */
+  | { readonly kind: 'heat'; readonly heat: HeatCell };
 
 export interface TextCell {
   readonly kind: 'text';
@@ -92,6 +110,8 @@ export interface TextCell {
   /** `strong` stands out, `muted` steps back, `protected` marks a protected elev (R74). */
   readonly look?: 'strong' | 'muted' | 'protected';
   readonly note?: string;
+  /** The anchor of a row that a click leads to. */
+  readonly link?: string;
 }
 
 /** A cell that people fill in, with what is recorded so far. */
@@ -102,21 +122,20 @@ export interface InputCell {
   readonly status?: 'overdue' | 'due-soon' | 'done' | 'not-needed';
 }
 
-/** One ISO week of one elev. */
-export type WeekCell =
-  | { readonly kind: 'week'; readonly week: 'counted'; readonly days: number }
-  /** No skoledag in the week, or the week has not come yet. */
-  | { readonly kind: 'week'; readonly week: 'no-skoledage' | 'later' };
-
 export const blank: CellModel = { kind: 'blank' };
 
-export function text(value: string, look?: TextCell['look'], note?: string): CellModel {
+export function text(value: string, look?: TextCell['look'], note?: string): TextCell {
   return {
     kind: 'text',
     text: value,
     ...(look === undefined ? {} : { look }),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** The text, leading to the row with the anchor. */
+export function linked(cell: TextCell, link: string): TextCell {
+  return { ...cell, link };
 }
 
 export function count(value: number): CellModel {

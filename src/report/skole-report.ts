@@ -7,10 +7,12 @@ import { datakvalitetSheet } from './sheets/datakvalitet.ts';
 import { bekymringSheet } from './sheets/bekymring.ts';
 import { forloebSheet } from './sheets/forloeb.ts';
 import { ikkeIndlaestSheets } from './sheets/ikke-indlaest.ts';
+import { kalenderSheet } from './sheets/kalender.ts';
 import { klasserSheet } from './sheets/klasser.ts';
 import { nyeSheet } from './sheets/nye.ts';
 import { overblikSheet } from './sheets/overblik.ts';
 import { samtaleSheets } from './sheets/samtale.ts';
+import { skoleUdviklingSheet } from './sheets/skole-udvikling.ts';
 import { taltSheet } from './sheets/talt.ts';
 import { asOfText } from './words.ts';
 
@@ -26,8 +28,10 @@ export function buildSkoleReport(input: SkoleReportInput): WorkbookModel {
       ...ikkeIndlaestSheets(input),
       ...samtaleSheets(input),
       alleSheet(input),
+      kalenderSheet(input),
       bekymringSheet(input),
       klasserSheet(input),
+      skoleUdviklingSheet(input),
       datakvalitetSheet(input),
       taltSheet(input),
     ],

@@ -1,52 +1,31 @@
 // How cells look. One style object per kind of cell, shared by all of them: exceljs then works each out once, which
-// takes a third off the writing. Colours run from light to dark, so they can be told apart in print and by the
-// colour-blind; every colour also has a word or a number in the cell.
+// takes a third off the writing.
 import type { Alignment, Borders, Fill, Font, Style } from 'exceljs';
+import type { Change } from '../domain/comparison.ts';
+import type { StripDay } from '../domain/day-strip.ts';
 import type { Indsatstrin } from '../domain/indsatstrin.ts';
-import type {
-  CellModel,
-  ColumnModel,
-  InputCell,
-  LineModel,
-  RowModel,
-  SheetModel,
-  TextCell,
-  WeekCell,
-} from './sheet.ts';
-
-const INK = 'FF222B33';
-const MUTED = 'FF5F6B76';
-const WHITE = 'FFFFFFFF';
-const HAIRLINE = 'FFD5DBE1';
-const RULE = 'FF7A8894';
+import {
+  INK,
+  MUTED,
+  WHITE,
+  LINK,
+  HAIRLINE,
+  RULE,
+  INPUT_FILL,
+  statusFills,
+  trinColour,
+  dayColourOf,
+  heatColour,
+} from './colours.ts';
+import type { Colour } from './colours.ts';
+import type { CellModel, ColumnModel, LineModel, RowModel, SheetModel, TextCell } from './sheet.ts';
 
 const FONT = { name: 'Calibri', size: 10, color: { argb: INK } } satisfies Partial<Font>;
 
-const trinColour: Readonly<Record<Indsatstrin, { readonly fill: string; readonly ink: string }>> = {
-  ingen: { fill: WHITE, ink: MUTED },
-  'tidlig-indsats': { fill: 'FFFFF1C9', ink: INK },
-  bekymrende: { fill: 'FFFBC884', ink: INK },
-  massivt: { fill: 'FF9C4A1A', ink: WHITE },
-};
-
-/** From a part of a day to a whole week. */
-const weekColours = [
-  { below: 1, fill: 'FFEAF2F8', ink: INK },
-  { below: 2, fill: 'FFCFE1EF', ink: INK },
-  { below: 3.5, fill: 'FF94BFDD', ink: INK },
-  { below: Infinity, fill: 'FF2B6CA3', ink: WHITE },
-] as const;
-const NO_SKOLEDAGE = 'FFD9D9D9';
-const INPUT_FILL = 'FFFFFDE7';
 const INPUT_EDGE = { style: 'thin' as const, color: { argb: 'FFC9C3A0' } };
 
-/** How the step stands that a cell is filled in for (R41); the column "Status" says it in words. */
-const statusFills: Readonly<Record<NonNullable<InputCell['status']>, string>> = {
-  overdue: 'FFF3C2B5',
-  'due-soon': 'FFFFE08A',
-  done: 'FFDCEBE2',
-  'not-needed': NO_SKOLEDAGE,
-};
+/** The changes that stand out. */
+const rises: ReadonlySet<Change> = new Set(['new', 'escalated']);
 
 const lineLooks: Readonly<Record<LineModel['look'], Partial<Style>>> = {
   period: { font: { ...FONT, size: 11, color: { argb: MUTED } } },
@@ -75,6 +54,14 @@ export const emptyStyle: Partial<Style> = {
 export function lineStyle({ look }: LineModel): Partial<Style> {
   return lineLooks[look];
 }
+
+/** Over a group of column headings. */
+export const groupStyle: Partial<Style> = {
+  font: { ...FONT, bold: true, size: 9 },
+  fill: solid('FFE4EAF0'),
+  alignment: { horizontal: 'center', vertical: 'middle' },
+  border: { left: { style: 'thin', color: { argb: WHITE } } },
+};
 
 /** A sum or the first of a group, and whether texts in the row take several lines. */
 export interface RowLook {
@@ -130,7 +117,7 @@ function aligned(horizontal: Exclude<Alignment['horizontal'], undefined>): Parti
 function lookKey(cell: CellModel): string {
   switch (cell.kind) {
     case 'text':
-      return `text ${cell.look ?? ''}`;
+      return `text ${cell.look ?? ''} ${cell.link !== undefined}`;
     case 'days':
       return `days ${daysFormat(cell.days)}`;
     case 'count':
@@ -138,11 +125,13 @@ function lookKey(cell: CellModel): string {
     case 'trin':
       return `trin ${cell.trin}`;
     case 'change':
-      return `change ${cell.change === 'new' || cell.change === 'escalated'}`;
+      return `change ${rises.has(cell.change)}`;
     case 'input':
       return `input ${cell.status ?? ''}`;
-    case 'week':
-      return `week ${weekColour(cell).fill} ${weekFormat(cell)}`;
+    case 'day':
+      return `day ${dayLookKey(cell.day)}`;
+    case 'heat':
+      return `heat ${heatColour(cell.heat).fill} ${cell.heat.kind}`;
     default:
       return cell.kind;
   }
@@ -177,29 +166,24 @@ function lookOf(cell: CellModel): Partial<Style> {
     case 'text':
       return textLook(cell);
     case 'days':
-      return { numFmt: daysFormat(cell.days), alignment: { horizontal: 'right' } };
+      return rightAligned(daysFormat(cell.days));
     case 'decimal':
-      return { numFmt: '0.0', alignment: { horizontal: 'right' } };
+      return rightAligned('0.0');
     case 'count':
       return countLook(cell.count);
     case 'date':
       return { numFmt: 'dd\\-mm\\-yyyy', alignment: { horizontal: 'center' } };
     case 'trin':
-      return coloured(trinColour[cell.trin], { bold: cell.trin !== 'ingen' });
+      return trinLook(cell.trin);
     case 'change':
-      return { font: { bold: cell.change === 'new' || cell.change === 'escalated' } };
-    case 'week':
-      return weekLook(cell);
-    case 'input':
-    case 'blank':
+      return { font: { bold: rises.has(cell.change) } };
+    case 'day':
+      return narrow(coloured(dayColourOf(cell.day), { size: 8 }));
+    case 'heat':
+      return { ...narrow(coloured(heatColour(cell.heat), { size: 9 })), numFmt: '0' };
+    default:
       return {};
   }
-}
-
-/** Zeros step back, so that the eye finds what is there. */
-function countLook(count: number): Partial<Style> {
-  const font = count === 0 ? { font: { color: { argb: MUTED } } } : {};
-  return { numFmt: '#,##0', alignment: { horizontal: 'right' }, ...font };
 }
 
 function inputLook(cell: CellModel, { input }: ColumnModel): Partial<Style> {
@@ -212,11 +196,29 @@ function inputLook(cell: CellModel, { input }: ColumnModel): Partial<Style> {
   };
 }
 
-function textLook({ look }: TextCell): Partial<Style> {
+function trinLook(trin: Indsatstrin): Partial<Style> {
+  return coloured(trinColour[trin], { bold: trin !== 'ingen' });
+}
+
+/** Zeros step back, so that the eye finds what is there. */
+function countLook(count: number): Partial<Style> {
+  return { ...rightAligned('#,##0'), ...(count === 0 ? { font: { color: { argb: MUTED } } } : {}) };
+}
+
+function rightAligned(numFmt: string): Partial<Style> {
+  return { numFmt, alignment: { horizontal: 'right' } };
+}
+
+function textLook({ look, link }: TextCell): Partial<Style> {
   if (look === 'protected') {
     const edge = { style: 'medium' as const, color: { argb: INK } };
-    return { font: { bold: true, italic: true }, border: { left: edge, right: edge } };
+    return {
+      font: { bold: true, italic: true, underline: link !== undefined },
+      border: { left: edge, right: edge },
+    };
   }
+  if (link !== undefined)
+    return { font: { underline: true, color: { argb: LINK }, bold: look === 'strong' } };
   if (look === 'muted') return { font: { color: { argb: MUTED } } };
   return look === 'strong' ? { font: { bold: true } } : {};
 }
@@ -229,35 +231,17 @@ function daysFormat(days: number): string {
   return hundredths % 10 === 0 ? '0.0_0' : '0.00';
 }
 
-function weekLook(cell: WeekCell): Partial<Style> {
-  const colour = weekColour(cell);
+function dayLookKey(day: StripDay | undefined): string {
+  return day?.kind === 'absent' ? day.aarsag : (day?.kind ?? '');
+}
+
+/** A cell among its like, with a white edge between them. */
+function narrow(look: Partial<Style>): Partial<Style> {
   const edge = { style: 'thin' as const, color: { argb: WHITE } };
-  return {
-    ...coloured(colour, { size: 9 }),
-    numFmt: weekFormat(cell),
-    alignment: { horizontal: 'center' },
-    border: { left: edge, right: edge },
-  };
+  return { ...look, alignment: { horizontal: 'center' }, border: { left: edge, right: edge } };
 }
 
-/** A week without absence is a dash: nothing registered is not the same as 0 (R14). */
-function weekFormat(cell: WeekCell): string {
-  if (cell.week !== 'counted') return 'General';
-  const hundredths = Math.round(cell.days * 100);
-  if (hundredths === 0) return '0;;"–"';
-  return hundredths % 100 === 0 ? '0' : hundredths % 10 === 0 ? '0.0' : '0.00';
-}
-
-function weekColour(cell: WeekCell): { readonly fill: string; readonly ink: string } {
-  if (cell.week !== 'counted') return { fill: cell.week === 'later' ? WHITE : NO_SKOLEDAGE, ink: INK };
-  if (cell.days === 0) return { fill: WHITE, ink: MUTED };
-  return weekColours.find(({ below }) => cell.days < below) ?? weekColours[3];
-}
-
-function coloured(
-  colour: { readonly fill: string; readonly ink: string },
-  font: Partial<Font>,
-): Partial<Style> {
+function coloured(colour: Colour, font: Partial<Font>): Partial<Style> {
   return {
     font: { ...font, color: { argb: colour.ink } },
     ...(colour.fill === WHITE ? {} : { fill: solid(colour.fill) }),

@@ -6,7 +6,7 @@ import { compareText } from '../domain/row-fate.ts';
 import { datoText, kvartalText, longDatoText } from '../text/da.ts';
 import { findingText } from '../text/findings.ts';
 import { text } from './sheet.ts';
-import type { CellModel, LineModel } from './sheet.ts';
+import type { LineModel, TextCell } from './sheet.ts';
 
 export const NO_DATA = 'ingen data';
 
@@ -52,7 +52,7 @@ export function elevNavn({ placement, elevId }: Pick<ElevCase, 'placement' | 'el
 }
 
 /** The elev's name, visibly marked when it is protected (R74). */
-export function navnCell(elev: ElevCase): CellModel {
+export function navnCell(elev: ElevCase): TextCell {
   const navn = elevNavn(elev);
   if (!elev.placement.beskyttet) return text(navn);
   return text(`${navn} (beskyttet)`, 'protected', 'Eleven har navne- og adressebeskyttelse.');

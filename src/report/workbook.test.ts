@@ -109,3 +109,23 @@ it("holds no other skole's elev in any municipality (R70)", () => {
     { numRuns: 100 },
   );
 });
+
+it('leads from Overblik to the rows, inside the workbook and to no other file', async () => {
+  const parts = zipParts(await skoleWorkbook());
+  const links = [...parts.values()].flatMap((xml) => xml.match(/<hyperlink [^>]*>/g) ?? []);
+
+  expect(links.length).toBeGreaterThan(5);
+  expect(links.every((link) => /location="[^"]+"/.test(link) && !link.includes('r:id'))).toBe(true);
+  expect([...parts.values()].join('')).not.toContain('relationships/hyperlink');
+  const text = await workbookText(await skoleWorkbook());
+  const [, row] = /location="&apos;Alle på trin&apos;!A(\d+)"/.exec(links.join(''))!;
+  expect(text.split('=== Alle på trin')[1]).toMatch(new RegExp(`\nC${row} "Massivt skolefravær"`));
+});
+
+it('says in words what its picture shows', async () => {
+  const drawing = zipParts(await skoleWorkbook()).get('xl/drawings/drawing1.xml');
+
+  expect(drawing).toMatch(
+    /<xdr:cNvPr descr="Søjler for hver uge i 4\. kvartal 2026 viser elever på et trin\. Nu, uge 47: /,
+  );
+});

@@ -1,32 +1,25 @@
-// Plain data -> the bytes of an xlsx. The only file that knows exceljs, so that another writer is one file's work. No
-// decisions about content here; values are written as values, never as formulas.
-import type { Cell, DataValidation, Workbook, Worksheet } from 'exceljs';
-import { dayNumber } from '../domain/dato.ts';
+// Plain data -> the bytes of an xlsx. This file and draw-table.ts alone know exceljs, so that another writer is little work. No
+// decisions about content here.
+import type { Workbook, Worksheet } from 'exceljs';
 import type { Dato } from '../domain/dato.ts';
-import { changeText, trinText } from '../text/da.ts';
+import { renderPng } from '../picture/png.ts';
+import type { Picture } from '../picture/svg.ts';
+import { cleanText, utcDate } from './cell-value.ts';
+import { BOLD, drawTable, sum } from './draw-table.ts';
+import type { HeadingRows, Links } from './draw-table.ts';
 import { heightOf, lineCount } from './row-height.ts';
-import type {
-  CellModel,
-  ColumnInput,
-  ColumnModel,
-  InputCell,
-  RowModel,
-  SheetModel,
-  TableModel,
-  WorkbookModel,
-} from './sheet.ts';
-import { createStyles, emptyStyle, headingStyle, lineStyle, tableHeadingStyle } from './styles.ts';
+import type { SheetModel, TableModel, WorkbookModel } from './sheet.ts';
+import { createStyles, headingStyle, lineStyle } from './styles.ts';
 import type { Styles } from './styles.ts';
+import { partChanges } from './xlsx-parts.ts';
 import { packZip } from './zip.ts';
 
 const CREATOR = 'Fravaersscreening';
-const MS_PER_DAY = 86_400_000;
 const A4 = 9;
-const MAX_CELL_TEXT = 32_767;
-/** How much of a column's width is left for bold letters, which are wider. */
-const BOLD = 0.94;
 /** Inches. */
 const MARGINS = { left: 0.4, right: 0.4, top: 0.6, bottom: 0.55, header: 0.3, footer: 0.25 };
+/** Points and pixels of the empty rows that a picture stands on. */
+const PICTURE_ROW = { points: 15, pixels: 20 };
 
 /** Draws the workbook. The same model and date give the same bytes, whenever it is done. */
 export async function renderWorkbook(
@@ -43,17 +36,21 @@ export async function renderWorkbook(
   workbook.modified = clock;
   workbook.title = cleanText(model.title);
   const styles = createStyles();
-  for (const sheet of model.sheets) await drawSheet(workbook, sheet, model, styles);
+  const links: Links = { places: new Map(), cells: [] };
+  for (const sheet of model.sheets) await drawSheet(sheet, { workbook, model, styles, links });
+  connect(links);
   const stored = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } });
-  return packZip(Buffer.from(stored), asOf);
+  return packZip(Buffer.from(stored), asOf, partChanges(model.sheets));
 }
 
-async function drawSheet(
-  workbook: Workbook,
-  sheet: SheetModel,
-  model: WorkbookModel,
-  styles: Styles,
-): Promise<void> {
+interface Context {
+  readonly workbook: Workbook;
+  readonly model: WorkbookModel;
+  readonly styles: Styles;
+  readonly links: Links;
+}
+
+async function drawSheet(sheet: SheetModel, { workbook, model, styles, links }: Context): Promise<void> {
   const page = workbook.addWorksheet(sheet.name, {
     pageSetup: {
       paperSize: A4,
@@ -74,16 +71,26 @@ async function drawSheet(
     width: width === 9 ? 9.01 : width,
     hidden: index >= shown,
   }));
+  const isList = sheet.layout === 'list' || sheet.layout === 'strip';
   drawTitle(page, sheet);
+  if (sheet.picture !== undefined) await drawPicture(workbook, page, sheet.picture, sheet.widths);
   sheet.tables.forEach((table, index) => {
     if (index > 0 && sheet.layout === 'pages') page.lastRow?.addPageBreak();
-    const headingRow = drawTable(page, table, sheet, styles);
-    if (index === 0 && sheet.layout === 'list') makeList(page, sheet, headingRow, table);
+    const headings = drawTable(table, { page, sheet, styles, links });
+    if (index === 0 && isList) makeList(page, sheet, headings, table);
   });
-  if (sheet.layout !== 'list') page.views = [{ showGridLines: false }];
+  if (!isList) page.views = [{ showGridLines: false }];
   if (sheet.tables.some(({ columns }) => columns.some(({ input }) => input !== undefined))) {
     // Without a password: it guards against slips, not against people.
     await page.protect('', { autoFilter: true, sort: true, formatColumns: true, formatRows: true });
+  }
+}
+
+/** A cell leads to its anchor's row; one whose row is not in the workbook stays a text. */
+function connect({ places, cells }: Links): void {
+  for (const { cell, anchor } of cells) {
+    const hyperlink = places.get(anchor);
+    if (hyperlink !== undefined) cell.value = { text: cell.text, hyperlink };
   }
 }
 
@@ -112,165 +119,53 @@ function drawTitle(page: Worksheet, { heading, lines, widths }: SheetModel): voi
   }
 }
 
-/** Draws a table below what is there, and returns the number of its row of column headings. */
-function drawTable(page: Worksheet, table: TableModel, sheet: SheetModel, styles: Styles): number {
-  page.addRow([]).height = 9;
-  if (table.heading !== undefined) {
-    const row = page.addRow([cleanText(table.heading)]);
-    row.getCell(1).style = tableHeadingStyle;
-    row.height = 20;
-  }
-  const columns = placeColumns(table.columns, sheet.widths);
-  const headings = page.addRow([]);
-  for (const { column, first, last } of columns) {
-    const cell = headings.getCell(first);
-    cell.value = cleanText(column.heading);
-    cell.style = styles.columnHeading(column, sheet.layout);
-    if (column.note !== undefined) cell.note = cleanText(column.note);
-    if (last > first) page.mergeCells(headings.number, first, headings.number, last);
-  }
-  headings.height = heightOf(headingLines(columns));
-  for (const row of table.rows) drawRow(page, row, columns, styles);
-  if (table.rows.length === 0) {
-    const empty = page.addRow([cleanText(table.emptyText)]);
-    empty.getCell(1).style = emptyStyle;
-    empty.height = 20;
-  }
-  return headings.number;
-}
-
-interface PlacedColumn {
-  readonly column: ColumnModel;
-  readonly first: number;
-  readonly last: number;
-  readonly width: number;
-}
-
-function placeColumns(columns: readonly ColumnModel[], widths: readonly number[]): PlacedColumn[] {
-  let next = 1;
-  return columns.map((column) => {
-    const first = next;
-    next += column.span ?? 1;
-    return { column, first, last: next - 1, width: sum(widths.slice(first - 1, next - 1)) };
+/** Puts the picture on empty rows. Placed by both corners: with a size instead, exceljs writes what other programs drop. */
+async function drawPicture(
+  workbook: Workbook,
+  page: Worksheet,
+  { svg, width, height }: Picture,
+  widths: readonly number[],
+): Promise<void> {
+  const png = await renderPng(svg);
+  const imageId = workbook.addImage({ buffer: toArrayBuffer(png), extension: 'png' });
+  const first = page.rowCount + 1;
+  const rows = Math.ceil(height / PICTURE_ROW.pixels);
+  for (let row = 0; row <= rows; row += 1) page.addRow([]).height = PICTURE_ROW.points;
+  page.addImage(imageId, {
+    tl: { col: 0, row: first } as never,
+    br: { col: columnAt(width, widths), row: first + height / PICTURE_ROW.pixels } as never,
+    editAs: 'oneCell',
   });
 }
 
-function headingLines(columns: readonly PlacedColumn[]): number {
-  return Math.max(1, ...columns.map(({ column, width }) => lineCount(column.heading, width * BOLD)));
+/** Where so many pixels from the left lie, in columns. */
+function columnAt(pixels: number, widths: readonly number[]): number {
+  let left = pixels;
+  for (const [index, width] of widths.entries()) {
+    const column = width * 7 + 5;
+    if (left <= column) return index + left / column;
+    left -= column;
+  }
+  return widths.length;
 }
 
-function drawRow(page: Worksheet, row: RowModel, columns: readonly PlacedColumn[], styles: Styles): void {
-  const drawn = page.addRow([]);
-  const lines = rowLines(row, columns);
-  const look = { look: row.look, isTall: lines > 1 };
-  columns.forEach(({ column, first, last }, index) => {
-    const model = row.cells[index] ?? { kind: 'blank' };
-    const cell = drawn.getCell(first);
-    cell.value = valueOf(model);
-    cell.style = styles.cell(model, column, look);
-    if (last > first) page.mergeCells(drawn.number, first, drawn.number, last);
-    finishCell(cell, model, column);
-  });
-  drawn.height = heightOf(lines);
+function toArrayBuffer(bytes: Buffer): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
 }
 
-/** The lines of the row's longest text. */
-function rowLines(row: RowModel, columns: readonly PlacedColumn[]): number {
-  const lines = columns.map(({ width }, index) => {
-    const cell = row.cells[index];
-    const value = cell === undefined ? null : valueOf(cell);
-    if (cell === undefined || typeof value !== 'string') return 1;
-    return lineCount(value, isBold(cell, row) ? width * BOLD : width);
-  });
-  return Math.max(1, ...lines);
-}
-
-function isBold(cell: CellModel, { look }: RowModel): boolean {
-  return look === 'total' || cell.kind === 'trin' || (cell.kind === 'text' && cell.look !== undefined);
-}
-
-function finishCell(cell: Cell, model: CellModel, { input }: ColumnModel): void {
-  if (model.kind === 'text' && model.note !== undefined) cell.note = cleanText(model.note);
-  if (input !== undefined && input !== 'text') cell.dataValidation = validationFor(input);
-}
-
-function validationFor(input: Exclude<ColumnInput, 'text'>): DataValidation {
-  const common = { allowBlank: true, showErrorMessage: true, errorTitle: 'Kan ikke bruges' };
-  if (input === 'date') {
-    return {
-      ...common,
-      type: 'date',
-      operator: 'greaterThan',
-      formulae: [new Date(Date.UTC(2000, 0, 1))],
-      error: 'Skriv en dato, for eksempel 20-11-2026.',
+function makeList(page: Worksheet, sheet: SheetModel, headings: HeadingRows, { rows }: TableModel): void {
+  const { first, last } = headings;
+  if (sheet.layout === 'list') {
+    page.autoFilter = {
+      from: { row: last, column: 1 },
+      to: { row: last + Math.max(1, rows.length), column: sheet.widths.length },
     };
+    // Room for the filter buttons under the words.
+    page.getRow(last).height += 13;
   }
-  return {
-    ...common,
-    type: 'list',
-    formulae: [`"${input.oneOf.join(',')}"`],
-    error: 'Vælg en af mulighederne på listen.',
-  };
-}
-
-/** What Excel keeps in the cell. Texts are texts, also those that begin with `=`. */
-function valueOf(cell: CellModel): string | number | Date | null {
-  switch (cell.kind) {
-    case 'text':
-      return cleanText(cell.text);
-    case 'days':
-      return cell.days;
-    case 'count':
-      return cell.count;
-    case 'decimal':
-      return cell.value;
-    case 'date':
-      return utcDate(cell.dato);
-    case 'trin':
-      return trinText[cell.trin];
-    case 'change':
-      return changeText[cell.change];
-    case 'input':
-      return inputValue(cell);
-    case 'week':
-      return cell.week === 'counted' ? cell.days : null;
-    case 'blank':
-      return null;
-  }
-}
-
-function inputValue({ value }: InputCell): string | Date | null {
-  if (value === undefined) return null;
-  return 'dato' in value ? utcDate(value.dato) : cleanText(value.text);
-}
-
-function makeList(page: Worksheet, sheet: SheetModel, headingRow: number, { rows }: TableModel): void {
-  const from = { row: headingRow, column: 1 };
-  const to = { row: headingRow + Math.max(1, rows.length), column: sheet.widths.length };
-  page.autoFilter = { from, to };
-  // Room for the filter buttons under the words.
-  page.getRow(headingRow).height += 13;
-  page.pageSetup.printTitlesRow = `${headingRow}:${headingRow}`;
+  page.pageSetup.printTitlesRow = `${first}:${last}`;
   if (sheet.pagesWide !== undefined && sheet.frozenColumns > 0) {
     page.pageSetup.printTitlesColumn = `A:${page.getColumn(sheet.frozenColumns).letter}`;
   }
-  page.views = [{ state: 'frozen', xSplit: sheet.frozenColumns, ySplit: headingRow, showGridLines: false }];
-}
-
-/** Without the characters that XML, and so Excel, cannot hold; `_x0041_`, which Excel would read as a code for A, stays as it is. */
-export function cleanText(value: string): string {
-  return value
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .toWellFormed()
-    .slice(0, MAX_CELL_TEXT);
-}
-
-function utcDate(day: Dato): Date {
-  return new Date(dayNumber(day) * MS_PER_DAY);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+  page.views = [{ state: 'frozen', xSplit: sheet.frozenColumns, ySplit: last, showGridLines: false }];
 }

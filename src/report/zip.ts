@@ -1,93 +1,116 @@
 // Packs the parts of a workbook into a zip (an xlsx is one) that does not depend on the clock. exceljs writes the parts
 // through JSZip, which packs several times as slowly as Node's own zlib and stamps every part with the time of
-// writing; so it is told to store them, and they are packed here, stamped with the day of the report.
-import { deflateRawSync } from 'node:zlib';
+// writing; so it is told to store them, and they are changed where needed, packed and stamped with the day of the report here.
+import { crc32, deflateRawSync } from 'node:zlib';
 import type { Dato } from '../domain/dato.ts';
 
 // Field places from the zip specification (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16).
-const END = { signature: 0x06054b50, length: 22, entries: 10, directorySize: 12, directoryStart: 16 };
-const ENTRY = {
-  signature: 0x02014b50,
-  length: 46,
-  method: 10,
-  clock: 12,
-  packedSize: 20,
-  nameLength: 28,
-  extraLength: 30,
-  commentLength: 32,
-  localStart: 42,
-};
-const LOCAL = {
-  signature: 0x04034b50,
-  length: 30,
-  method: 8,
-  clock: 10,
-  packedSize: 18,
-  nameLength: 26,
-  extraLength: 28,
-};
-const DEFLATE = 8;
+const END_SIGNATURE = 0x06054b50;
+const END_LENGTH = 22;
+const ENTRY_SIGNATURE = 0x02014b50;
+const ENTRY_LENGTH = 46;
+const LOCAL_SIGNATURE = 0x04034b50;
+const LOCAL_LENGTH = 30;
+const DEFLATED = 8;
+const VERSION = 20;
+const UTF8_NAMES = 0x0800;
 
-/** The zip `stored`, whose parts are not packed, with packed parts of midnight of `day`. */
-export function packZip(stored: Buffer, day: Dato): Buffer {
+interface Entry {
+  readonly name: Buffer;
+  readonly crc: number;
+  readonly size: number;
+  readonly packed: Buffer;
+}
+
+/** The zip `stored`, whose parts are not packed, with packed parts of midnight of `day`; the parts named are changed first. */
+export function packZip(
+  stored: Buffer,
+  day: Dato,
+  changes: ReadonlyMap<string, (content: string) => string> = new Map(),
+): Buffer {
   const clock = dosClock(day);
-  const end = findEnd(stored);
-  const locals: Buffer[] = [];
-  const entries: Buffer[] = [];
-  let start = 0;
-  let at = stored.readUInt32LE(end + END.directoryStart);
-  for (let left = stored.readUInt16LE(end + END.entries); left > 0; left -= 1) {
-    const entry = readEntry(stored, at);
-    at += entry.length;
-    const { local, data } = readLocal(stored, entry);
-    const packed = deflateRawSync(data);
-    local.writeUInt16LE(DEFLATE, LOCAL.method);
-    local.writeUInt32LE(clock, LOCAL.clock);
-    local.writeUInt32LE(packed.length, LOCAL.packedSize);
-    entry.writeUInt16LE(DEFLATE, ENTRY.method);
-    entry.writeUInt32LE(clock, ENTRY.clock);
-    entry.writeUInt32LE(packed.length, ENTRY.packedSize);
-    entry.writeUInt32LE(start, ENTRY.localStart);
-    locals.push(local, packed);
-    entries.push(entry);
-    start += local.length + packed.length;
+  const entries = readParts(stored).map(({ name, content }) => {
+    const change = changes.get(name.toString('utf8'));
+    return packPart(
+      name,
+      change === undefined ? content : Buffer.from(change(content.toString('utf8')), 'utf8'),
+    );
+  });
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const entry of entries) {
+    const local = Buffer.concat([localHeader(entry, clock), entry.name, entry.packed]);
+    directory.push(directoryHeader(entry, clock, offset), entry.name);
+    parts.push(local);
+    offset += local.length;
   }
-  return Buffer.concat([...locals, ...entries, newEnd(stored, end, { entries, start })]);
+  const index = Buffer.concat(directory);
+  return Buffer.concat([...parts, index, endRecord(entries.length, index.length, offset)]);
 }
 
-/** A copy of the entry of the directory that begins at `at`. */
-function readEntry(zip: Buffer, at: number): Buffer {
-  expectSignature(zip, at, ENTRY.signature);
-  const variable = [ENTRY.nameLength, ENTRY.extraLength, ENTRY.commentLength]
-    .map((field) => zip.readUInt16LE(at + field))
-    .reduce((sum, length) => sum + length, 0);
-  return Buffer.from(zip.subarray(at, at + ENTRY.length + variable));
+function readParts(zip: Buffer): { readonly name: Buffer; readonly content: Buffer }[] {
+  const end = findEnd(zip);
+  const parts = [];
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    expectSignature(zip, at, ENTRY_SIGNATURE);
+    if (zip.readUInt16LE(at + 10) !== 0) throw new RangeError('the parts are packed already');
+    const [nameLength = 0, extraLength = 0, commentLength = 0] = [28, 30, 32].map((field) =>
+      zip.readUInt16LE(at + field),
+    );
+    const local = zip.readUInt32LE(at + 42);
+    expectSignature(zip, local, LOCAL_SIGNATURE);
+    const start = local + LOCAL_LENGTH + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    parts.push({
+      name: zip.subarray(at + ENTRY_LENGTH, at + ENTRY_LENGTH + nameLength),
+      content: zip.subarray(start, start + zip.readUInt32LE(at + 20)),
+    });
+    at += ENTRY_LENGTH + nameLength + extraLength + commentLength;
+  }
+  return parts;
 }
 
-/** A copy of the part's own heading, and its data. */
-function readLocal(zip: Buffer, entry: Buffer): { readonly local: Buffer; readonly data: Buffer } {
-  const at = entry.readUInt32LE(ENTRY.localStart);
-  expectSignature(zip, at, LOCAL.signature);
-  if (entry.readUInt16LE(ENTRY.method) !== 0) throw new RangeError('the parts are packed already');
-  const variable = zip.readUInt16LE(at + LOCAL.nameLength) + zip.readUInt16LE(at + LOCAL.extraLength);
-  const start = at + LOCAL.length + variable;
-  const size = entry.readUInt32LE(ENTRY.packedSize);
-  return { local: Buffer.from(zip.subarray(at, start)), data: zip.subarray(start, start + size) };
+function packPart(name: Buffer, content: Buffer): Entry {
+  return { name, crc: crc32(content), size: content.length, packed: deflateRawSync(content) };
 }
 
-interface Directory {
-  readonly entries: readonly Buffer[];
-  readonly start: number;
+function localHeader(entry: Entry, clock: number): Buffer {
+  const header = Buffer.alloc(LOCAL_LENGTH);
+  header.writeUInt32LE(LOCAL_SIGNATURE, 0);
+  writeFacts(header, 4, entry, clock);
+  return header;
 }
 
-function newEnd(zip: Buffer, at: number, { entries, start }: Directory): Buffer {
-  const end = Buffer.from(zip.subarray(at));
-  end.writeUInt32LE(
-    entries.reduce((sum, { length }) => sum + length, 0),
-    END.directorySize,
-  );
-  end.writeUInt32LE(start, END.directoryStart);
-  return end;
+function directoryHeader(entry: Entry, clock: number, offset: number): Buffer {
+  const header = Buffer.alloc(ENTRY_LENGTH);
+  header.writeUInt32LE(ENTRY_SIGNATURE, 0);
+  header.writeUInt16LE(VERSION, 4);
+  writeFacts(header, 6, entry, clock);
+  header.writeUInt32LE(offset, 42);
+  return header;
+}
+
+/** The fields that both headers have in the same order: version, flags, method, clock, checksum, sizes, lengths. */
+function writeFacts(header: Buffer, at: number, entry: Entry, clock: number): void {
+  header.writeUInt16LE(VERSION, at);
+  header.writeUInt16LE(UTF8_NAMES, at + 2);
+  header.writeUInt16LE(DEFLATED, at + 4);
+  header.writeUInt32LE(clock, at + 6);
+  header.writeUInt32LE(entry.crc, at + 10);
+  header.writeUInt32LE(entry.packed.length, at + 14);
+  header.writeUInt32LE(entry.size, at + 18);
+  header.writeUInt16LE(entry.name.length, at + 22);
+}
+
+function endRecord(entries: number, length: number, offset: number): Buffer {
+  const record = Buffer.alloc(END_LENGTH);
+  record.writeUInt32LE(END_SIGNATURE, 0);
+  record.writeUInt16LE(entries, 8);
+  record.writeUInt16LE(entries, 10);
+  record.writeUInt32LE(length, 12);
+  record.writeUInt32LE(offset, 16);
+  return record;
 }
 
 /** Midnight of a date as MS-DOS writes it: time in the low 16 bits, then day, month and years since 1980. */
@@ -97,8 +120,8 @@ function dosClock(day: Dato): number {
 }
 
 function findEnd(zip: Buffer): number {
-  for (let at = zip.length - END.length; at >= 0; at -= 1) {
-    if (zip.readUInt32LE(at) === END.signature) return at;
+  for (let at = zip.length - END_LENGTH; at >= 0; at -= 1) {
+    if (zip.readUInt32LE(at) === END_SIGNATURE) return at;
   }
   throw new RangeError('not a zip: no end of central directory');
 }

@@ -5,7 +5,7 @@ import type { Dato } from '../domain/dato.ts';
 import type { Fravaersaarsag } from '../domain/fravaersaarsag.ts';
 import { ONE_DAY } from '../domain/fravaersdage.ts';
 import type { Fravaersdage } from '../domain/fravaersdage.ts';
-import type { Basis, Indsatstrin } from '../domain/indsatstrin.ts';
+import type { Basis, Indsatstrin, TrinMedIndsats } from '../domain/indsatstrin.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { SkoleStatus } from '../domain/night.ts';
 
@@ -14,6 +14,13 @@ export const trinText: Readonly<Record<Indsatstrin, string>> = {
   'tidlig-indsats': 'Tidlig indsats',
   bekymrende: 'Bekymrende skolefravær',
   massivt: 'Massivt skolefravær',
+};
+
+/** After a number of elever: `3 med massivt skolefravær`. */
+export const trinPhrase: Readonly<Record<TrinMedIndsats, string>> = {
+  'tidlig-indsats': 'til tidlig indsats',
+  bekymrende: 'med bekymrende skolefravær',
+  massivt: 'med massivt skolefravær',
 };
 
 export const changeText: Readonly<Record<Change, string>> = {

@@ -1,5 +1,5 @@
-// The sheet "Alle på trin": every elev with a trin, the highest trin and most days first, with the weeks of the
-// kvartal side by side and the reason in words (R23).
+// The sheet "Alle på trin": every elev with a trin, the highest trin and most days first, with the reason in words (R23).
+// The days themselves stand in "Kalender".
 import { toDays } from '../../domain/fravaersdage.ts';
 import type { Fravaersdage } from '../../domain/fravaersdage.ts';
 import { rank } from '../../domain/indsatstrin.ts';
@@ -10,28 +10,27 @@ import { PROVISIONAL_DAYS, ROLLING_SKOLEDAGE } from '../../domain/screening.ts';
 import { kvartalText } from '../../text/da.ts';
 import { reasonText } from '../../text/reason.ts';
 import { moensterText } from '../../text/signaler.ts';
-import { blank, date, text } from '../sheet.ts';
+import { anchors } from '../anchors.ts';
+import { blank, date, linked, text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel } from '../sheet.ts';
-import { datesText, weekCell, weeksOf } from '../weeks.ts';
-import type { Week } from '../weeks.ts';
 import { compareKlasse, emptyListText, klasseText, listedElever, navnCell, periodLine } from '../words.ts';
 
 interface WideColumn extends ColumnModel {
   readonly width: number;
 }
 
-const LEADING: readonly WideColumn[] = [
-  { heading: 'Klasse', width: 7.5 },
-  { heading: 'Navn', width: 24 },
-  { heading: 'Trin', width: 13 },
-  { heading: 'Siden', width: 11, align: 'center', note: 'Datoen, hvor trinnet blev nået.' },
-  { heading: 'Dage', width: 9, align: 'right', note: 'Samlet fravær i kvartalet.' },
+const COLUMNS: readonly WideColumn[] = [
+  { heading: 'Klasse', width: 8 },
+  { heading: 'Navn', width: 25, note: 'Klik på navnet for at se dagene i Kalender.' },
+  { heading: 'Trin', width: 14 },
+  { heading: 'Siden', width: 11.5, align: 'center', note: 'Datoen, hvor trinnet blev nået.' },
+  { heading: 'Dage', width: 8, align: 'right', note: 'Samlet fravær i kvartalet.' },
   { heading: 'Sygdom', width: 9.5, align: 'right' },
   { heading: 'Ekstraord. frihed', width: 11, align: 'right' },
   { heading: 'Ulovligt', width: 9.5, align: 'right' },
   {
-    heading: 'Fore-løbige',
-    width: 9,
+    heading: 'Foreløbige',
+    width: 11,
     align: 'right',
     note: `Dage fra de sidste ${PROVISIONAL_DAYS} dage. De kan stadig blive rettet.`,
   },
@@ -43,35 +42,19 @@ const LEADING: readonly WideColumn[] = [
   },
 ];
 
-const TRAILING: readonly WideColumn[] = [
-  { heading: 'Datoer', width: 32, note: 'De dage, der tæller. ½ er en halv dag.' },
-  { heading: 'Mønster', width: 36, note: 'Kun tydelige mønstre. De er oplysninger og giver aldrig et trin.' },
-  { heading: 'Begrundelse', width: 46 },
-];
-
-const WEEK_WIDTH = 4.5;
-
 export function alleSheet(input: SkoleReportInput): SheetModel {
-  const { current, skole } = input.skole;
-  const weeks = weeksOf(current.kvartal);
-  const columns = columnsFor(input, weeks);
+  const columns = columnsFor(input);
   const shown = columns.map(({ width: _width, ...column }) => column);
-  const withoutTrin = rowsFor(input, weeks, isPatternWithoutTrin);
+  const withoutTrin = eleverWithPattern(input);
   return {
     name: 'Alle på trin',
-    heading: `Alle på trin, ${skole.navn}`,
-    lines: [
-      periodLine(input),
-      {
-        text: 'Uger: Tallet og farven viser dage med fravær. En streg er en uge uden registreret fravær, en grå uge har ingen skoledage, en tom uge er ikke nået endnu.',
-        look: 'plain',
-      },
-    ],
+    heading: `Alle på trin, ${input.skole.skole.navn}`,
+    lines: [periodLine(input), { text: 'Højeste trin og flest dage står øverst.', look: 'plain' }],
     widths: columns.map(({ width }) => width),
     tables: [
       {
         columns: shown,
-        rows: rowsFor(input, weeks, ({ placering }) => placering.trin !== 'ingen'),
+        rows: rowsFor(eleverOnTrin(input), input),
         emptyText: emptyListText(input, 'Ingen elever er på et trin i kvartalet.'),
       },
       ...(withoutTrin.length === 0
@@ -80,7 +63,7 @@ export function alleSheet(input: SkoleReportInput): SheetModel {
             {
               heading: 'Ikke på et trin i kvartalet, men med et tydeligt mønster',
               columns: shown,
-              rows: withoutTrin,
+              rows: rowsFor(withoutTrin, input),
               emptyText: '',
             },
           ]),
@@ -90,38 +73,33 @@ export function alleSheet(input: SkoleReportInput): SheetModel {
   };
 }
 
-function columnsFor({ skole }: SkoleReportInput, weeks: readonly Week[]): WideColumn[] {
+function columnsFor({ skole }: SkoleReportInput): WideColumn[] {
   const previous = skole.current.elever[0]?.previous.kvartal;
   const note = previous === undefined ? {} : { note: `Samlet fravær i ${kvartalText(previous)}.` };
   return [
-    ...LEADING,
+    ...COLUMNS,
     { heading: 'Forrige kvartal', width: 10, align: 'right', ...note },
-    ...weeks.map(({ week }): WideColumn => ({
-      heading: `uge ${week}`,
-      width: WEEK_WIDTH,
-      align: 'center',
-    })),
-    ...TRAILING,
+    {
+      heading: 'Mønster',
+      width: 32,
+      note: 'Kun tydelige mønstre. De er oplysninger og giver aldrig et trin.',
+    },
+    { heading: 'Begrundelse', width: 54 },
   ];
 }
 
-/** Absence across the turn of the kvartal, above all: it is there, but no kvartal's sum shows it. */
-function isPatternWithoutTrin({ placering, signaler }: ElevCase): boolean {
-  return placering.trin === 'ingen' && signaler.some(({ strong }) => strong);
+/** The elever with a trin in the order of every list. */
+export function eleverOnTrin(input: SkoleReportInput): readonly ElevCase[] {
+  return listedElever(input)
+    .filter(({ placering }) => placering.trin !== 'ingen')
+    .toSorted(highestFirst);
 }
 
-function rowsFor(
-  input: SkoleReportInput,
-  weeks: readonly Week[],
-  isListed: (elev: ElevCase) => boolean,
-): RowModel[] {
-  const elever = listedElever(input).filter(isListed).toSorted(highestFirst);
-  return elever.map((elev, index) => ({
-    cells: cellsFor(elev, input, weeks),
-    ...(index > 0 && elever[index - 1]?.placering.trin !== elev.placering.trin
-      ? { look: 'first-of-group' }
-      : {}),
-  }));
+/** Absence across the turn of the kvartal, above all: it is there, but no kvartal's sum shows it. */
+export function eleverWithPattern(input: SkoleReportInput): readonly ElevCase[] {
+  return listedElever(input)
+    .filter(({ placering, signaler }) => placering.trin === 'ingen' && signaler.some(({ strong }) => strong))
+    .toSorted(highestFirst);
 }
 
 function highestFirst(a: ElevCase, b: ElevCase): number {
@@ -133,18 +111,22 @@ function highestFirst(a: ElevCase, b: ElevCase): number {
   );
 }
 
-function cellsFor(elev: ElevCase, input: SkoleReportInput, weeks: readonly Week[]): CellModel[] {
-  const { fravaer, placering, placement, previous } = elev;
-  const calendar = {
-    asOf: input.night.asOf,
-    skoledage: input.skoledage({
-      institutionsnumre: placement.institutionsnumre,
-      klassetrin: placement.klassetrin,
-    }),
-  };
+function rowsFor(elever: readonly ElevCase[], input: SkoleReportInput): RowModel[] {
+  return elever.map((elev, index) => {
+    const isFirst = elever[index - 1]?.placering.trin !== elev.placering.trin;
+    return {
+      cells: cellsFor(elev, input),
+      ...(isFirst ? { anchor: anchors.firstOnTrin(elev.placering.trin) } : {}),
+      ...(isFirst && index > 0 ? { look: 'first-of-group' } : {}),
+    };
+  });
+}
+
+function cellsFor(elev: ElevCase, input: SkoleReportInput): CellModel[] {
+  const { fravaer, placering, previous } = elev;
   return [
     text(klasseText(elev)),
-    navnCell(elev),
+    linked(navnCell(elev), anchors.daysOf(elev)),
     { kind: 'trin', trin: placering.trin },
     date(placering.crossed),
     { kind: 'days', days: toDays(fravaer.total) },
@@ -154,8 +136,6 @@ function cellsFor(elev: ElevCase, input: SkoleReportInput, weeks: readonly Week[
     someDays(elev.provisional),
     someDays(elev.rolling),
     someDays(previous.total),
-    ...weeks.map((week) => weekCell(week, fravaer.days, calendar)),
-    text(datesText(fravaer.days)),
     text(moensterText(elev.signaler)),
     text(reasonText(elev, input.skoleNavn)),
   ];

@@ -13,7 +13,8 @@ import { datoText, kvartalText } from '../../text/da.ts';
 import { awaitingSentence, fristSentence, fristStep, nextStepOf, runningText } from '../../text/forloeb.ts';
 import { changeSentence, moverText, reasonText } from '../../text/reason.ts';
 import { moensterText } from '../../text/signaler.ts';
-import { text } from '../sheet.ts';
+import { anchors } from '../anchors.ts';
+import { linked, text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel, TableModel } from '../sheet.ts';
 import { emptyListText, klasseText, NO_DATA, navnCell, periodLine } from '../words.ts';
 
@@ -104,7 +105,9 @@ function agendaTable(rows: readonly AgendaRow[], input: SkoleReportInput, emptyT
     columns: COLUMNS.map(({ width: _width, ...column }) => column),
     rows: rows.map((row, index): RowModel => ({
       cells: rowCells(row, input),
-      ...(rows[index - 1]?.gruppe === row.gruppe ? {} : { look: 'first-of-group' }),
+      ...(rows[index - 1]?.gruppe === row.gruppe
+        ? {}
+        : { look: 'first-of-group', anchor: anchors.group(row.gruppe) }),
     })),
     emptyText,
   };
@@ -116,7 +119,7 @@ function rowCells({ gruppe, elev, why, step }: AgendaRow, input: SkoleReportInpu
   return [
     text(gruppe),
     text(klasseText(elev)),
-    navnCell(elev),
+    linked(navnCell(elev), anchors.daysOf(elev)),
     daysCell(elev, input),
     { kind: 'trin', trin: elev.placering.trin },
     // R44: what is known from a running forløb is no change.

@@ -11,7 +11,8 @@ import { limitText } from '../../text/reason.ts';
 import { klasseSignalText } from '../../text/signaler.ts';
 import { roskildeLadder } from '../../domain/indsatstrin.ts';
 import type { Limits, TrinMedIndsats } from '../../domain/indsatstrin.ts';
-import { blank, count, date, text } from '../sheet.ts';
+import { anchors } from '../anchors.ts';
+import { blank, count, date, linked, text } from '../sheet.ts';
 import type { ColumnModel, LineModel, RowModel, SheetModel, TableModel } from '../sheet.ts';
 import { compareKlasse, klassetrinText, noticeLine, periodLine, showsFigures } from '../words.ts';
 
@@ -20,7 +21,8 @@ const WIDTHS = [40, 15, 17, 17, 17, 17, 17, 17];
 const FIGURE_COLUMNS = (name: string): ColumnModel[] => [
   { heading: name },
   { heading: 'Elever', align: 'right' },
-  { heading: '', span: WIDTHS.length - 2 },
+  { heading: '', span: WIDTHS.length - 3 },
+  { heading: '' },
 ];
 
 export function overblikSheet(input: SkoleReportInput): SheetModel {
@@ -89,7 +91,12 @@ function adviceSubject({ id, cases }: AgendaSection): string {
 function trinTable({ skole, limits }: SkoleReportInput): TableModel {
   const { counts } = skole.current;
   const rows = trinHighestFirst.map((trin): RowModel => ({
-    cells: [{ kind: 'trin', trin }, count(counts[trin]), text(limitSentence(trin, limits), 'muted')],
+    cells: [
+      { kind: 'trin', trin },
+      count(counts[trin]),
+      text(limitSentence(trin, limits), 'muted'),
+      ...(counts[trin] === 0 ? [] : [linked(text('Se eleverne'), anchors.firstOnTrin(trin))]),
+    ],
   }));
   const total = trinHighestFirst.reduce((sum, trin) => sum + counts[trin], 0);
   return {
@@ -109,25 +116,28 @@ function limitSentence(trin: TrinMedIndsats, limits: Limits): string {
 function changeTable(kvartal: SkoleKvartal): TableModel {
   return {
     columns: FIGURE_COLUMNS('Siden sidste rapport'),
-    rows: changeRows(kvartal),
+    rows: changeRows(kvartal, buildAgenda(kvartal)),
     emptyText: '',
   };
 }
 
-function changeRows({ counts, elever }: SkoleKvartal): RowModel[] {
+/** With the agenda that the sheet "Nye og eskalerede" lists, each figure leads to its first line. */
+function changeRows({ counts, elever }: SkoleKvartal, agenda: readonly AgendaSection[] = []): RowModel[] {
   const corrected = elever.filter((elev) => elev.corrected).length;
   const recurring = elever.filter(({ recurringFrom }) => recurringFrom !== undefined).length;
-  const lines: readonly (readonly [string, number, string])[] = [
-    ['Ny på et trin', counts.new, 'Teamet har ikke fået eleven at vide før i dette kvartal'],
+  const lines: readonly (readonly [string, number, string, RegExp?])[] = [
+    ['Ny på et trin', counts.new, 'Teamet har ikke fået eleven at vide før i dette kvartal', /^new-/],
     ['   heraf tilbagevendende', recurring, 'Var også på et trin i forrige kvartal'],
-    ['Steget', counts.escalated, 'Højere trin end sidst'],
-    ['Faldet', counts.eased, 'Lavere trin end sidst, men stadig på et trin'],
-    ['Ikke længere på et trin', counts.ended, 'Var på et trin i sidste rapport'],
+    ['Steget', counts.escalated, 'Højere trin end sidst', /^escalated$/],
+    ['Faldet', counts.eased, 'Lavere trin end sidst, men stadig på et trin', /^came-down$/],
+    ['Ikke længere på et trin', counts.ended, 'Var på et trin i sidste rapport', /^came-down$/],
     ['Rettet', corrected, 'Faldet eller ude af trin, fordi gamle registreringer er rettet'],
   ];
-  return lines.map(([name, number, meaning]) => ({
-    cells: [text(name), count(number), text(meaning, 'muted')],
-  }));
+  return lines.map(([name, number, meaning, section]) => {
+    const first = agenda.find(({ id }) => number > 0 && section?.test(id) === true);
+    const link = first === undefined ? [] : [linked(text('Se eleverne'), anchors.group(first.heading))];
+    return { cells: [text(name), count(number), text(meaning, 'muted'), ...link] };
+  });
 }
 
 function dataTable({ skole, night }: SkoleReportInput): TableModel {
