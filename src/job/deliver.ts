@@ -7,6 +7,7 @@ import { composeMessage, XLSX_CONTENT_TYPE } from '../mail/compose.ts';
 import type { Attachment } from '../mail/compose.ts';
 import type { Delivery, Transport } from '../mail/delivery.ts';
 import { openTransport } from '../mail/transport.ts';
+import { renderPng } from '../picture/png.ts';
 import type { TransportSettings } from '../mail/transport.ts';
 import { findingText } from '../text/findings.ts';
 import { readSecret } from '../secrets.ts';
@@ -78,7 +79,7 @@ async function deliverOne(
     recipients: mail.recipients,
     date: mailDate(mail),
     messageId: mail.messageId,
-    attachments,
+    attachments: [...(await drawPictures(mail)), ...attachments],
   });
   await markSending(db, mail.id);
   const delivery: Delivery = await transport.deliver(message);
@@ -94,6 +95,16 @@ async function deliverOne(
     refused === 0 ? undefined : `Serveren afviste ${refused} af ${mail.recipients.length} modtagere`;
   await markSent(db, mail, clock().toISOString(), problem);
   return { mail, status: 'sent', problem };
+}
+
+/** The pictures that stand in the mail itself. */
+async function drawPictures({ pictures = [] }: StoredMail): Promise<Attachment[]> {
+  const drawn: Attachment[] = [];
+  for (const { cid, svg } of pictures) {
+    const filename = `${cid.split('@')[0] ?? cid}.png`;
+    drawn.push({ filename, cid, content: await renderPng(svg), contentType: 'image/png' });
+  }
+  return drawn;
 }
 
 interface Obstacle {

@@ -148,6 +148,7 @@ export function newMail(
     subject: content.subject,
     text: content.text,
     html: content.html,
+    pictures: content.pictures,
     attachment: workbook === undefined ? 'none' : attachmentFor(audience, config),
     workbook: workbook === undefined ? undefined : { path: workbook.path, sha256: workbook.sha256 },
   };

@@ -8,6 +8,8 @@ export interface Attachment {
   readonly filename: string;
   readonly content: Buffer;
   readonly contentType: string;
+  /** For a picture that the HTML shows. */
+  readonly cid?: string;
 }
 
 export interface MessageInput {
@@ -45,7 +47,10 @@ export async function composeMessage(input: MessageInput): Promise<ComposedMessa
     html: content.html,
     date,
     messageId,
-    attachments: attachments.map((attachment) => ({ ...attachment })),
+    attachments: attachments.map((attachment) => ({
+      ...attachment,
+      ...(attachment.cid === undefined ? {} : { contentDisposition: 'inline' as const }),
+    })),
     // Keeps out-of-office replies away and says to other programs that nobody wrote this by hand.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     baseBoundary: boundaryOf(input),

@@ -1,5 +1,6 @@
 // What a mail says, before it becomes HTML and plain text. Both are made from the same blocks, so they say the same in
 // the same order. Pure.
+import type { Picture } from '../picture/svg.ts';
 
 /** Colour of the edge of a row or figure; never the only carrier of a meaning. */
 export type Tone = 'massivt' | 'bekymrende' | 'tidlig-indsats' | 'neutral';
@@ -46,6 +47,8 @@ export type Block =
       readonly text: string;
       readonly path: string | undefined;
     }
+  /** A picture that stands in the mail itself; its text says what it shows. */
+  | { readonly kind: 'picture'; readonly heading: string; readonly name: string; readonly picture: Picture }
   | {
       readonly kind: 'table';
       readonly heading: string;
@@ -69,4 +72,17 @@ export interface MailContent {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** What the HTML shows by `cid:`; none unless given. */
+  readonly pictures?: readonly MailPicture[] | undefined;
+}
+
+/** Kept as SVG and drawn when the mail goes out. */
+export interface MailPicture {
+  readonly cid: string;
+  readonly svg: string;
+}
+
+/** How the HTML names a picture of its own message. */
+export function cidOf(name: string): string {
+  return `${name}@fravaersscreening`;
 }

@@ -1,5 +1,6 @@
 // A mail as HTML: tables for layout, because Outlook on Windows sets nothing else reliably; inline styles, because
-// some programs drop the rest; a small <style> only for dark mode. No images, no scripts, no links out. Pure.
+// some programs drop the rest; a small <style> only for dark mode. No images but the mail's own, no scripts, no links out. Pure.
+import { cidOf } from './document.ts';
 import type { Block, Figure, Item, MailDocument, Tone } from './document.ts';
 import { markup, toHtml } from './html.ts';
 import type { Raw } from './html.ts';
@@ -92,6 +93,8 @@ function blockBody(block: Block): Raw {
       return markup`${heading(block.heading)}${bulletList(block.lines)}`;
     case 'workbook':
       return markup`${heading(block.heading)}<p class="ink" style="margin:0;${TEXT}">${block.text}</p>${block.path === undefined ? undefined : pathLine(block.path)}`;
+    case 'picture':
+      return markup`${heading(block.heading)}${pictureOf(block)}`;
     case 'table':
       return markup`${heading(block.heading)}${dataTable(block)}`;
   }
@@ -148,6 +151,11 @@ function bulletList(lines: readonly string[]): Raw {
 
 function pathLine(path: string): Raw {
   return markup`<p class="ink tile" style="margin:8px 0 0 0;padding:8px 12px;background-color:#f3f5f7;font-family:Consolas,'Courier New',monospace;font-size:13px;line-height:19px;color:#1f2933;word-break:break-all;">${path}</p>`;
+}
+
+/** On white in dark mode too, for the picture's letters are dark. */
+function pictureOf({ name, picture }: Extract<Block, { kind: 'picture' }>): Raw {
+  return markup`<img src="cid:${cidOf(name)}" width="584" alt="${picture.alt}" style="display:block;width:100%;max-width:584px;height:auto;border:0;background-color:#ffffff;">`;
 }
 
 function dataTable({ columns, rows, total }: Extract<Block, { kind: 'table' }>): Raw {

@@ -33,6 +33,8 @@ function blockText(block: Block): string {
       return [headingText(block.heading), wrap(block.text), ...(block.path === undefined ? [] : [block.path])]
         .map(plainCharacters)
         .join('\n');
+    case 'picture':
+      return [headingText(block.heading), wrap(block.picture.alt)].join('\n');
     case 'table':
       return tableText(block);
   }

@@ -2,15 +2,19 @@
 // (R71, R80-R82). It counts and points; who it is about stands in the workbook. Pure.
 import { buildAgenda, isNews } from '../domain/agenda.ts';
 import type { Dato } from '../domain/dato.ts';
+import { developmentOf, heatOf } from '../domain/development.ts';
 import { untoldFrister } from '../domain/forloeb/elev-forloeb.ts';
 import { awaitingSamtale, buildFristAgenda } from '../domain/forloeb/frist-agenda.ts';
 import { indsatstrin } from '../domain/indsatstrin.ts';
 import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
 import { firstDayOf } from '../domain/kvartal.ts';
 import type { SkoleKvartal, SkoleNight } from '../domain/night.ts';
+import { compareText } from '../domain/row-fate.ts';
 import type { SkoleReportInput } from '../domain/report-input.ts';
 import type { KlasseSignal } from '../domain/signaler/klasse.ts';
 import type { SkoledageLookup } from '../domain/skolekalender.ts';
+import { developmentPicture } from '../picture/development.ts';
+import { heatPicture } from '../picture/heat.ts';
 import { datoText, kvartalText, plural, statusText, tal, trinText } from '../text/da.ts';
 import { findingText } from '../text/findings.ts';
 import { periodText } from '../text/reason.ts';
@@ -45,11 +49,47 @@ export function buildSkoleMessage(input: SkoleReportInput, facts: SkoleMailFacts
       ...lateBlock(skole.late),
       ...dataBlock(input),
       ...(skole.status === 'screened' ? [totalsBlock(skole)] : []),
+      ...pictureBlocks(input),
       workbookBlock(facts),
       skoleCounting(input.limits, night.asOf),
     ],
     footer: `Sendt automatisk af ${input.kommune}. Mailen indeholder ingen navne. Arket gør: Send det ikke videre uden for teamet.`,
   });
+}
+
+/** The kvartal and its klasser at a glance; every figure stands in the workbook as well. */
+function pictureBlocks({ skole, night, skoledage, history }: SkoleReportInput): Block[] {
+  if (skole.status !== 'screened') return [];
+  const { kvartal, elever } = skole.current;
+  const own = history.filter(
+    ({ institutionsnummer }) => institutionsnummer === skole.skole.institutionsnummer,
+  );
+  const klasser = [...Map.groupBy(elever, ({ placement }) => placement.klasse)]
+    .filter(([klasse]) => skole.newestRowPerKlasse.has(klasse))
+    .map(([klasse, cases]) => ({
+      klasse: klasseLabel(klasse),
+      klassetrin: cases[0]?.placement.klassetrin,
+      weeks: heatOf(cases, { kvartal, asOf: night.asOf, skoledage }),
+    }))
+    .toSorted((a, b) => (a.klassetrin ?? 99) - (b.klassetrin ?? 99) || compareText(a.klasse, b.klasse));
+  return [
+    {
+      kind: 'picture',
+      heading: 'Elever på et trin, uge for uge',
+      name: 'udvikling',
+      picture: developmentPicture(kvartal, developmentOf(skole.current, night.asOf, own)),
+    },
+    ...(klasser.length === 0
+      ? []
+      : [
+          {
+            kind: 'picture' as const,
+            heading: 'Fravær i klasserne, uge for uge',
+            name: 'klasser',
+            picture: heatPicture(kvartal, klasser),
+          },
+        ]),
+  ];
 }
 
 interface News {

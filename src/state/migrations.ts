@@ -11,6 +11,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-accepted-gates': { up: addAcceptedGates },
   '0003-forloeb': { up: createForloebTables },
   '0004-forloeb-problems': { up: createForloebProblems },
+  '0005-mail-pictures': { up: addMailPictures },
 };
 
 async function createFirstTables(db: Db): Promise<void> {
@@ -110,4 +111,9 @@ async function createOutbox({ schema }: Db): Promise<void> {
 /** R60: which gates operations passed a skole through; null when none, also in runs from before this step. */
 async function addAcceptedGates({ schema }: Db): Promise<void> {
   await schema.alterTable('run_skole').addColumn('accepted_gates', 'text').execute();
+}
+
+/** The pictures of a mail as SVG; null when it has none, also in mails from before this step. */
+async function addMailPictures({ schema }: Db): Promise<void> {
+  await schema.alterTable('outbox').addColumn('pictures', 'text').execute();
 }

@@ -19,6 +19,8 @@ export interface NewMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** What the HTML shows, as SVG. */
+  readonly pictures?: readonly { readonly cid: string; readonly svg: string }[] | undefined;
   readonly attachment: 'plain' | 'encrypted' | 'none';
   readonly workbook: { readonly path: string; readonly sha256: string } | undefined;
 }
@@ -44,6 +46,8 @@ export async function insertMail(db: Db | Transaction<Tables>, runId: number, ma
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
+      pictures:
+        mail.pictures === undefined || mail.pictures.length === 0 ? null : JSON.stringify(mail.pictures),
       attachment: mail.attachment,
       workbook_path: mail.workbook?.path ?? null,
       workbook_sha256: mail.workbook?.sha256 ?? null,
@@ -80,6 +84,7 @@ function toMail(row: Omit<Tables['outbox'], 'id'> & { id: number }): StoredMail 
     subject: row.subject,
     text: row.text,
     html: row.html,
+    pictures: JSON.parse(row.pictures ?? '[]') as NewMail['pictures'],
     attachment: row.attachment as NewMail['attachment'],
     workbook: path === null || sha256 === null ? undefined : { path, sha256 },
     status: row.status as MailStatus,

@@ -40,7 +40,7 @@ export function purgeState(db: Db, { keptFrom, bodiesKeptFrom }: StateLimits): P
       .execute();
     const bodies = await tx
       .updateTable('outbox')
-      .set({ subject: '', text: '', html: '' })
+      .set({ subject: '', text: '', html: '', pictures: null })
       .where('status', 'in', ['sent', 'superseded'])
       .where('html', '!=', '')
       .where('run_id', 'in', old)

@@ -70,6 +70,8 @@ export interface Tables {
     subject: string;
     text: string;
     html: string;
+    /** JSON: what the HTML shows, as SVG; null for none. */
+    pictures: string | null;
     attachment: string;
     workbook_path: string | null;
     workbook_sha256: string | null;
