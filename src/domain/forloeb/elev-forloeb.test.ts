@@ -102,6 +102,15 @@ describe('since when an elev awaits the samtale', () => {
       }).awaitingSince,
     ).toBe('2026-11-16');
   });
+
+  it('leaves out what was told on the day the forløb before was closed', () => {
+    const entries = entriesOf({ samtaledato: '2026-10-01', ...closing });
+    const firstTold = [toldOf('bekymrende', '2026-11-10')];
+
+    expect(standOf({ entries, firstTold, crossed: '2026-11-11', trin: 'massivt' }).awaitingSince).toBe(
+      FREDAG,
+    );
+  });
 });
 
 describe('a trin that is no alarm (R44)', () => {
@@ -178,6 +187,12 @@ describe('the forløb as it stands', () => {
     expect(
       standOf({ firstTold, entries: entriesOf({ samtaledato: '2026-10-20' }) }).running?.flaggedOn,
     ).toBeUndefined();
+  });
+
+  it('takes no concern for a flag that was voiced after the samtale', () => {
+    const entries = entriesOf({ samtaledato: '2026-11-02', vurdering: '2026-11-10' });
+
+    expect(standOf({ entries }).running?.flaggedOn).toBeUndefined();
   });
 
   it('counts the frister that the team has not been told of as they stand (R32)', () => {

@@ -126,8 +126,9 @@ function viewOf(
   const { asOf, placement } = context;
   const samtaledato = datoBy(forloeb, 'samtaledato', asOf);
   const tovholder = forloeb.latest.get('tovholder');
-  const vurdering = datoBy(forloeb, 'vurdering', asOf);
-  const told = flaggedBetween(firstTold, before, samtaledato ?? asOf);
+  const until = samtaledato ?? asOf;
+  const vurdering = datoBy(forloeb, 'vurdering', until);
+  const told = flaggedBetween(firstTold, before, until);
   return {
     forloeb,
     isRunning: isRunning(forloeb, asOf),

@@ -74,6 +74,11 @@ describe('when a forløb runs', () => {
       { vurdering: '2026-11-01', 'vurdering-withdrawn': '2026-11-10' },
       false,
     ],
+    [
+      'not when the concern was withdrawn the same day',
+      { vurdering: '2026-11-10', 'vurdering-withdrawn': '2026-11-10' },
+      false,
+    ],
     ['when a new concern came later', { vurdering: '2026-11-11', 'vurdering-withdrawn': '2026-11-10' }, true],
     [
       'when the concern was withdrawn after the samtale',
