@@ -61,11 +61,16 @@ export interface CaseSettings extends ScreeningSettings {
   readonly nationalAftale: Ladder<NationaltTrin> | undefined;
 }
 
+/** The code of the warning that old news may be told again. */
+export const STATE_RESTORED = 'state-restored';
+
 export interface NightSettings extends CaseSettings {
   readonly kvartal: Kvartal;
   readonly gateLimits: GateLimits;
   /** Skoler that operations have accepted for this run although a gate refuses them. */
   readonly accepted: ReadonlySet<string>;
+  /** State was put back from a backup older than the newest run, so what is new here may have been told before. */
+  readonly isStateRestored?: boolean;
 }
 
 /** An elev with trin, change, signals (R50-R53) and forløb: one line of a report. */
@@ -170,6 +175,7 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
       skole,
       context.memory.forloebWithoutElev(skole.institutionsnummer, asOf),
     ),
+    ...restoredWarning(skole, settings),
   ];
   const inWindow = kvartalOf(asOf) === kvartal && isLateRegistrationWindow(asOf);
   const newestRow = newestDate(rows, asOf);
@@ -198,6 +204,10 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
 function acceptedNotices({ institutionsnummer }: Skole, refusals: readonly Finding[]): Finding[] {
   const accepted: Finding = { code: 'gate-accepted', severity: 'warning', institutionsnummer };
   return [accepted, ...refusals.map((refusal) => ({ ...refusal, severity: 'warning' as const }))];
+}
+
+function restoredWarning({ institutionsnummer }: Skole, { isStateRestored }: NightSettings): Finding[] {
+  return isStateRestored === true ? [{ code: STATE_RESTORED, severity: 'warning', institutionsnummer }] : [];
 }
 
 function hasLeft({ placement, days }: Elevhistorik, kvartal: Kvartal): boolean {

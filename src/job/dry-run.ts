@@ -1,11 +1,12 @@
 // A night that changes nothing: no state, no mail, reports only in a folder that was asked for.
 import type { Eksport } from '../domain/eksport.ts';
 import type { Memory } from '../domain/night.ts';
-import { readElevKey } from '../state/elev-key.ts';
+import { findElevKey } from '../state/elev-key.ts';
 import type { ElevKey } from '../state/elev-key.ts';
 import { emptyMemory, loadMemory } from '../state/memory.ts';
 import { openSqliteReadOnly } from '../state/sqlite.ts';
 import type { Db } from '../state/sqlite.ts';
+import { guardState } from '../state/state-error.ts';
 import type { RunReport, RunWishes } from './nightly.ts';
 import { outcomeOf } from './outcome.ts';
 import { prepare, selectSkoler } from './prepare.ts';
@@ -56,15 +57,15 @@ export async function withStateToRead<T>(
 ): Promise<T> {
   const stateFile = prepared.loaded.resolve(prepared.loaded.config.state.path);
   const db = await openSqliteReadOnly(stateFile);
+  if (db === undefined) return work(emptyMemory, undefined, undefined);
   try {
-    const elevKey = await readElevKey(stateFile);
-    const isKnown = db !== undefined && elevKey !== undefined;
-    return await work(
-      isKnown ? await loadMemory(db, elevKey, memoryQuery(eksport, prepared)) : emptyMemory,
-      db,
-      elevKey,
-    );
+    return await guardState(stateFile, async () => {
+      const elevKey = await findElevKey(stateFile, db);
+      const memory =
+        elevKey === undefined ? emptyMemory : await loadMemory(db, elevKey, memoryQuery(eksport, prepared));
+      return work(memory, db, elevKey);
+    });
   } finally {
-    await db?.destroy();
+    await db.destroy();
   }
 }

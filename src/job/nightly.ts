@@ -2,6 +2,7 @@
 // the reports, mail. Nothing is told before it is saved; nothing counts as told before it is delivered.
 import type { Eksport } from '../domain/eksport.ts';
 import { withoutCpr } from '../domain/elev-id.ts';
+import { STATE_RESTORED } from '../domain/night.ts';
 import type { Night } from '../domain/night.ts';
 import type { NightReport } from '../domain/report-input.ts';
 import { readEksport } from '../read/read-eksport.ts';
@@ -26,6 +27,7 @@ import { tellOperations } from './operations.ts';
 import { noticesText, outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { composeMails } from './plan-mails.ts';
+import { findClockBehind, isRestored, noteRun } from './order-of-runs.ts';
 import type { MailPlan } from './plan-mails.ts';
 import { prepare, refuseOldKvartal, selectSkoler } from './prepare.ts';
 import type { Prepared, Wishes } from './prepare.ts';
@@ -110,24 +112,23 @@ export async function runNight(wishes: RunWishes): Promise<RunReport> {
   }
 }
 
-async function pass(state: Pass): Promise<RunReport> {
-  const { wishes, prepared, read, only, db, elevKey, delivery } = state;
+async function pass(opened: Pass): Promise<RunReport> {
+  const { wishes, read, only, db, elevKey, delivery } = opened;
   // Handed over when an earlier run died: nobody knows whether they arrived, so they go out again under the same Message-ID.
   const again = await deliverMails(await listMails(db, ['sending']), delivery);
-  const returned = await readInbox({ ...state, ...wishes });
+  const returned = await readInbox({ ...opened, ...wishes });
   const eksport = { ...read.eksport, findings: [...read.eksport.findings, ...returned] };
+  const { latest, repeated, key, past, prepared } = await placeInTime(opened);
+  const state = { ...opened, prepared };
   const memory = await loadMemory(db, elevKey, memoryQuery(eksport, prepared));
   const report = screenFor(eksport, prepared, memory, only);
   wishes.log.info('skoler gennemgået');
   const plan = await planFor(report, prepared, { db, only, environment: wishes.environment });
-  const latest = await findLatestRun(db);
-  const key = runKey(state, await forloebStamp(db));
-  const repeated = latest?.key === key;
-  const past = await lookBack(db, key, repeated ? latest.id : undefined);
   const night = { report, plan, key, past, mailKey: `${key}|${past.sameKey}` };
-  const saved = repeated ? await resume(state, latest) : await begin(state, night);
+  const saved = repeated && latest !== undefined ? await resume(state, latest) : await begin(state, night);
+  const noted = await noteRun(prepared.loaded, saved.runId);
   const delivered = [...again, ...(await deliverMails(await listUndelivered(db, saved.runId), delivery))];
-  const notes = await retain(state);
+  const notes = [...noted, ...(await retain(state))];
   const outcome = await conclude(state, { ...night, ...saved, delivered, notes });
   return {
     night: report.night,
@@ -137,6 +138,37 @@ async function pass(state: Pass): Promise<RunReport> {
     reportFolder: state.reportFolder,
     start: saved.start,
     sentAgain: again.filter(({ status }) => status === 'sent').length,
+  };
+}
+
+interface Place {
+  readonly latest: StoredRun | undefined;
+  readonly repeated: boolean;
+  readonly key: string;
+  readonly past: Past;
+  /** With what is to be said when the night does not come in its order. */
+  readonly prepared: Prepared;
+}
+
+/** Where the night stands among the runs that state holds. */
+async function placeInTime(state: Pass): Promise<Place> {
+  const { db, wishes, prepared } = state;
+  const latest = await findLatestRun(db);
+  const key = runKey(state, await forloebStamp(db));
+  const repeated = latest?.key === key;
+  const past = await lookBack(db, key, repeated ? latest.id : undefined);
+  // A run that goes on says what it said at first, so that its reports are the same.
+  const isStateRestored = repeated
+    ? latest.notices.includes(STATE_RESTORED)
+    : await isRestored(prepared.loaded, latest?.id);
+  const behind = findClockBehind(wishes, prepared.settings.asOf, past.newestAsOf);
+  const findings = [...prepared.findings, ...behind];
+  return {
+    latest,
+    repeated,
+    key,
+    past,
+    prepared: { ...prepared, findings, settings: { ...prepared.settings, isStateRestored } },
   };
 }
 

@@ -15,7 +15,7 @@ const TODAY = '2026-11-21T04:00:00Z';
 
 const configOf = ({ folder }: Kommune): string => path.join(folder, 'fravaer.config.yaml');
 const nightsIn = async ({ folder }: Kommune): Promise<string[]> =>
-  (await readdir(path.join(folder, 'reports'))).filter((name) => name !== 'outbox').toSorted();
+  (await readdir(path.join(folder, 'reports'))).filter((name) => /^\d/.test(name)).toSorted();
 
 /** Dates every report and mail of the kommune as written at `instant`. */
 async function writtenAt({ folder }: Kommune, instant: string): Promise<void> {

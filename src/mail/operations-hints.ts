@@ -6,6 +6,7 @@ const hints: Readonly<Record<string, string>> = {
   'calendar-day-count': 'Ret kalender.yaml.',
   'calendar-far-date': 'Ret kalender.yaml.',
   'calendar-year-missing': 'Tilføj skoleåret i kalender.yaml.',
+  'clock-behind': 'Tjek maskinens ur og tidsserver; et andet døgn kan vælges med »--dato«.',
   'columns-mismatch': 'Bed om en ny eksport; filen er beskadiget eller har et andet skilletegn.',
   'dato-invalid': 'Tjek datoformatet i kildeprofilen, eller få rækken rettet i fraværssystemet.',
   'elev-id-missing': 'Tjek kolonnenavnene i kildeprofilen.',
@@ -28,6 +29,8 @@ const hints: Readonly<Record<string, string>> = {
   'recipients-missing': 'Tilføj modtagere under komISkoleTeam for skolen.',
   'recipients-not-allowed': 'Ret adressen, eller tilføj domænet under allowedDomains.',
   'roster-row-invalid': 'Ret rækken i elevlisten.',
+  'state-restored':
+    'Intet skal gøres nu. Findes der en nyere sikkerhedskopi, så læg den tilbage før næste kørsel, se docs/drift.md.',
   'source-missing': 'Se efter, om eksporten er kørt, og om stien under sources er rigtig.',
 };
 

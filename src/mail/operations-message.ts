@@ -74,6 +74,7 @@ export function buildOperationsMessage(report: OperationsReport): MailContent {
         ),
       ),
       ...linesBlock('Drift', report.notes),
+      ...linesBlock('Advarsler øverst i skolernes rapporter', warningLines(report.night)),
       ...linesBlock('Rækker sat til side', quarantineLines(report.night)),
       ...linesBlock('Fund', findingLines(report.findings)),
       ...linesBlock('Det kan I gøre', nextLines(report)),
@@ -108,6 +109,20 @@ function refusedBlock(night: Night | undefined): Block[] {
       return `${skole.navn} (${skole.institutionsnummer}): ${reasons.join('; ')}.`;
     });
   return lines.length === 0 ? [] : [{ kind: 'warning', heading: 'Skoler uden rapport', lines }];
+}
+
+/** What several skoler share is said once. */
+function warningLines(night: Night | undefined): string[] {
+  const skoler = night?.skoler ?? [];
+  const warnings = skoler.flatMap(({ skole, notices }) =>
+    notices
+      .filter(({ severity }) => severity !== 'error')
+      .map((notice) => ({ navn: skole.navn, text: textOf(notice) })),
+  );
+  return [...Map.groupBy(warnings, ({ text }) => text)].map(([text, of]) => {
+    const isShared = of.length > 1 && of.length === skoler.length;
+    return `${isShared ? 'Alle skoler' : of.map(({ navn }) => navn).join(', ')}: ${text}.`;
+  });
 }
 
 function refusalsOf(notices: readonly Finding[]): Finding[] {
@@ -159,7 +174,7 @@ function codeLine(code: string, findings: readonly Finding[]): string {
 }
 
 function nextLines({ night, mailProblems, findings }: OperationsReport): string[] {
-  const notices = (night?.skoler ?? []).flatMap((skole) => refusalsOf(skole.notices));
+  const notices = (night?.skoler ?? []).flatMap((skole) => skole.notices);
   const ofMails = mailProblems.map(({ finding }) => finding).filter((finding) => finding !== undefined);
   const codes = new Set([...notices, ...ofMails, ...findings].map(({ code }) => code));
   const hints = [...codes].map(hintFor).filter((hint) => hint !== undefined);

@@ -169,9 +169,9 @@ it('looks back at the runs before one: how many were made of the same, and the l
   ] as const)
     await saveRun(db, runOf(key, {}, notices), elevKey, []);
 
-  expect(await lookBack(db, 'a')).toEqual({ sameKey: 2, notices: 'third' });
-  expect(await lookBack(db, 'a', 3)).toEqual({ sameKey: 1, notices: 'second' });
-  expect(await lookBack(db, 'a', 1)).toEqual({ sameKey: 0, notices: '' });
+  expect(await lookBack(db, 'a')).toEqual({ sameKey: 2, notices: 'third', newestAsOf: AS_OF });
+  expect(await lookBack(db, 'a', 3)).toMatchObject({ sameKey: 1, notices: 'second' });
+  expect(await lookBack(db, 'a', 1)).toEqual({ sameKey: 0, notices: '', newestAsOf: undefined });
 });
 
 it('remembers the outcome of runs, newest first', async () => {

@@ -46,6 +46,8 @@ export interface Past {
   readonly sameKey: number;
   /** The newest run's warnings; empty when there was none. */
   readonly notices: string;
+  /** The latest as-of date of any run. */
+  readonly newestAsOf: string | undefined;
 }
 
 /** The past of a run that is about to be saved, or of the one with this id. */
@@ -62,7 +64,12 @@ export async function lookBack(db: Db, key: string, before = Number.MAX_SAFE_INT
     .where('id', '<', before)
     .orderBy('id', 'desc')
     .executeTakeFirst();
-  return { sameKey: same.runs, notices: newest?.notices ?? '' };
+  const { as_of: newestAsOf } = await db
+    .selectFrom('run')
+    .select(({ fn }) => fn.max('as_of').as('as_of'))
+    .where('id', '<', before)
+    .executeTakeFirstOrThrow();
+  return { sameKey: same.runs, notices: newest?.notices ?? '', newestAsOf: newestAsOf ?? undefined };
 }
 
 /** Runs, newest first. */

@@ -13,6 +13,8 @@ const detail = {
   elever: 1,
   skoledage: 5,
   newestRow: '2026-11-13',
+  asOf: '2026-11-13',
+  newestAsOf: '2026-11-20',
   file: 'fravaer.csv',
   files: 'indbakke/fravaer*.csv',
   limit: 3,

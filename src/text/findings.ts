@@ -35,6 +35,10 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
     `${eleverText(elever)} med et forløb i gang findes ikke længere i eksporten; forløbet vises ikke`,
   'skole-silent': ({ skoledage, newestRow }) =>
     `Mangler registrering? Ingen nye rækker i ${plural(Number(skoledage), 'skoledag', 'skoledage')} siden ${dateOf(newestRow)}`,
+  'state-restored': () =>
+    'Tilstanden er lagt tilbage fra en sikkerhedskopi, der er ældre end den seneste kørsel; noget af det nye kan I have hørt før',
+  'clock-behind': ({ asOf, newestAsOf }) =>
+    `Uret vælger ${dateOf(asOf)}, men der er allerede kørt til og med ${dateOf(newestAsOf)}; er uret stillet tilbage?`,
   'gate-accepted': () => 'Driften har godkendt skolens data for denne kørsel, selv om kontrollen afviser dem',
   'gate-missing': ({ files }) => `Der er ingen fil fra kilden ${files}`,
   'gate-unreadable': ({ file }) => `Filen ${file} kunne ikke læses helt`,
