@@ -5,7 +5,7 @@ import { addBacktest, addCheck, addExplain, addHistory, addOverview } from './de
 import { danish } from './declare/command.ts';
 import type { Done } from './declare/command.ts';
 import { addForloeb } from './declare/forloeb.ts';
-import { addPerson, addPurge } from './declare/privacy.ts';
+import { addBackup, addPerson, addPurge } from './declare/privacy.ts';
 import { addDemo, addRun, addSend } from './declare/night.ts';
 import { programVersion } from './version.ts';
 
@@ -25,6 +25,7 @@ export function createProgram(done: Done): Command {
   addBacktest(program, done);
   addPerson(program, done);
   addPurge(program, done);
+  addBackup(program, done);
   addDemo(program, done);
   program.addHelpText('after', exitCodeHelp);
   return program;

@@ -5,8 +5,16 @@ import { firstDayOf, lastDayOf } from '../domain/kvartal.ts';
 import { newestDate } from '../domain/placement.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Eksport } from '../domain/eksport.ts';
+import type { LoadedConfig } from '../config/load.ts';
+import { findElevKey } from '../state/elev-key.ts';
+import { checkIntegrity } from '../state/integrity.ts';
+import { findLatestRun } from '../state/runs.ts';
+import type { StoredRun } from '../state/runs.ts';
+import { openSqliteReadOnly } from '../state/sqlite.ts';
+import { guardState } from '../state/state-error.ts';
 import { tryNight } from './dry-run.ts';
 import type { RunReport, RunWishes } from './nightly.ts';
+import { isRestored } from './order-of-runs.ts';
 import { prepare } from './prepare.ts';
 import { readInput } from './read-input.ts';
 
@@ -24,11 +32,20 @@ export interface CheckReport extends RunReport {
   readonly unmapped: readonly UnmappedCode[];
   /** Skoledage of the kvartal for a skole without exceptions (R9), and how many of them have been. */
   readonly skoledage: { readonly inKvartal: number; readonly soFar: number };
+  /** Undefined before the first run. */
+  readonly state: CheckedState | undefined;
+}
+
+export interface CheckedState {
+  readonly newest: StoredRun | undefined;
+  /** State was put back from a backup older than the newest run. */
+  readonly isRestored: boolean;
 }
 
 export async function checkNight(wishes: RunWishes): Promise<CheckReport> {
   const prepared = await prepare(wishes);
   const { eksport } = await readInput(prepared.loaded);
+  const state = await checkState(prepared.loaded);
   const report = await tryNight(prepared, eksport, wishes);
   const { asOf, kvartal, skoledage } = prepared.settings;
   const calendar = skoledage({ institutionsnumre: [], klassetrin: undefined });
@@ -40,7 +57,25 @@ export async function checkNight(wishes: RunWishes): Promise<CheckReport> {
     newestPerFile: new Map([...perFile].map(([file, rows]) => [file, newestDate(rows, asOf)] as const)),
     unmapped: addUnmapped(eksport),
     skoledage: { inKvartal: ofKvartal.length, soFar: ofKvartal.filter((day) => day <= asOf).length },
+    state,
   };
+}
+
+/** Reads all of state. Throws `state-damaged` when it is not whole or its key is missing or another's. */
+async function checkState(loaded: LoadedConfig): Promise<CheckedState | undefined> {
+  const stateFile = loaded.resolve(loaded.config.state.path);
+  const db = await openSqliteReadOnly(stateFile);
+  if (db === undefined) return undefined;
+  try {
+    return await guardState(stateFile, async () => {
+      await checkIntegrity(stateFile, db);
+      await findElevKey(stateFile, db);
+      const newest = await findLatestRun(db);
+      return { newest, isRestored: await isRestored(loaded, newest?.id) };
+    });
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** Per profile, the code with the most rows first. */

@@ -41,6 +41,12 @@ export async function findElevKey(stateFile: string, db: Db): Promise<ElevKey | 
   return (elevId) => hash(secret, elevId);
 }
 
+/** Reads the key without making one; undefined when there is none. */
+export async function readElevKey(stateFile: string): Promise<ElevKey | undefined> {
+  const secret = await readKey(stateFile);
+  return secret === undefined ? undefined : (elevId) => hash(secret, elevId);
+}
+
 function hash(secret: KeyObject, text: string): string {
   return createHmac('sha256', secret).update(text).digest('base64url').slice(0, 27);
 }

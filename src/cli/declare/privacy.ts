@@ -1,4 +1,4 @@
-// The commands for personal data: what is stored about an elev, its erasure, and retention (R75).
+// The commands for what is stored: about an elev, its erasure, retention (R75), and a copy of all of it.
 import type { Command } from 'commander';
 import type { CommonOptions } from '../options.ts';
 import { danish, subcommand } from './command.ts';
@@ -28,5 +28,14 @@ export function addPurge(program: Command, done: Done): void {
     .action(async (options: CommonOptions) => {
       const { purge } = await import('../commands/purge.ts');
       done(await purge(options));
+    });
+}
+
+export function addBackup(program: Command, done: Done): void {
+  subcommand(program, 'backup <fil>')
+    .description('Kopiér tilstanden til en ny fil, også mens en kørsel er i gang; nøglefilen gemmes for sig')
+    .action(async (file: string, options: CommonOptions) => {
+      const { backup } = await import('../commands/backup.ts');
+      done(await backup(file, options));
     });
 }

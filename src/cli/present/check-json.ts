@@ -26,7 +26,15 @@ export function checkJson(report: CheckReport): Record<string, unknown> {
     unmapped,
     skoler: night.skoler.map((skole) => skoleJson(skole, coverageOf.get(skole.skole.institutionsnummer))),
     findings: night.findings,
+    state: stateJson(report),
   };
+}
+
+function stateJson({ state }: CheckReport): Record<string, unknown> | null {
+  if (state === undefined) return null;
+  const { newest, isRestored } = state;
+  const run = newest === undefined ? null : { id: newest.id, asOf: newest.asOf, outcome: newest.outcome };
+  return { integrity: 'ok', run, restored: isRestored };
 }
 
 function skoleJson(

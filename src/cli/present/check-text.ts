@@ -2,6 +2,7 @@
 // klasser without registrations (R14), and findings by code with their first places (R62).
 import { SILENT_KLASSE_SKOLEDAGE } from '../../domain/coverage.ts';
 import type { KlasseCoverage, SkoleCoverage } from '../../domain/coverage.ts';
+import { dato } from '../../domain/dato.ts';
 import type { Dato } from '../../domain/dato.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { CheckReport } from '../../job/check.ts';
@@ -24,6 +25,7 @@ export function checkText(report: CheckReport): string {
     ['Nyeste registrering per klasse', klasseLines(report.coverage)],
     [`Klasser uden rækker i ${SILENT_KLASSE_SKOLEDAGE} skoledage eller mere`, silentLines(report.coverage)],
     ['Kalender', kalenderLines(report)],
+    ['Tilstand', stateLines(report)],
     [
       'Data',
       findingLines(
@@ -151,6 +153,22 @@ function kalenderLines({ night, skoledage }: CheckReport): string[] {
   return [
     `${kvartalText(night.kvartal)} har ${plural(inKvartal, 'skoledag', 'skoledage')}, heraf ${tal(soFar)} til og med ${datoText(night.asOf)}.`,
     ...findingLines(night.findings.filter(isCalendar), 'Ingen bemærkninger til kalenderen.'),
+  ];
+}
+
+function stateLines({ state }: CheckReport): string[] {
+  if (state === undefined) return ['Der er ingen endnu; den første kørsel laver den.'];
+  const { newest, isRestored } = state;
+  return [
+    'Hele databasen er læst og i orden, og nøglen passer til den.',
+    newest === undefined
+      ? 'Der er ingen kørsler i den endnu.'
+      : `Den seneste kørsel er nr. ${newest.id}, til og med ${datoText(dato(newest.asOf))}.`,
+    ...(isRestored
+      ? [
+          'Den er ældre end den seneste kørsel, der er gjort; næste rapport siger, at noget kan være hørt før.',
+        ]
+      : []),
   ];
 }
 
