@@ -2,7 +2,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readYamlFile } from './yaml-file.ts';
-import { temporaryFolder, windows1252, writeFiles } from '../test/source-files.ts';
+import { temporaryFolder, writeFiles } from '../test/source-files.ts';
+import { windows1252 } from '../test/windows1252.ts';
 import type { Content } from '../test/source-files.ts';
 
 const Schema = z.strictObject({

@@ -69,7 +69,8 @@ function countingRegler(): NumberedText[] {
     },
     {
       nummer: 'R7',
-      tekst: 'En dato tæller højst 1 dag, uanset hvor mange registreringer der er. Ens rækker er én række.',
+      tekst:
+        'En dato tæller højst 1 dag, uanset hvor mange registreringer der er. Ens rækker er én række. En sum per måned tæller med det, der går ud over dagene, men har ingen datoer.',
     },
     {
       nummer: 'R8',
@@ -79,7 +80,7 @@ function countingRegler(): NumberedText[] {
     {
       nummer: 'R9',
       tekst:
-        'Kun skoledage tæller. Registreringer i weekender, på helligdage og lukkedage tæller ikke og nævnes under datakvalitet.',
+        'Kun skoledage tæller. Registreringer i weekender, på helligdage og lukkedage tæller ikke og nævnes under datakvalitet. En periode fra-til dækker kun sine skoledage.',
     },
     {
       nummer: 'R10',
@@ -113,7 +114,7 @@ function dataRegler(gates: GateLimits): NumberedText[] {
     {
       nummer: 'R61',
       tekst:
-        'Hver række i eksporten ender i præcis én tæller, og tællerne giver tilsammen antallet af rækker.',
+        'Hver række i eksporten ender i præcis én tæller, og tællerne giver tilsammen antallet af rækker. En række, der dækker flere dage, ender dér, hvor den nåede længst.',
     },
   ];
 }

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeFile, inspectFile } from './decode.ts';
-import { sourceFile, windows1252 } from '../test/source-files.ts';
+import { sourceFile } from '../test/source-files.ts';
+import { windows1252 } from '../test/windows1252.ts';
 import type { Content } from '../test/source-files.ts';
 
 async function textOf(content: Content): Promise<string> {

@@ -10,8 +10,8 @@ import {
   skoleOf,
   sourceFile,
   told,
-  windows1252,
 } from '../test/source-files.ts';
+import { windows1252 } from '../test/windows1252.ts';
 import { readFravaerFile } from './fravaer-file.ts';
 
 describe('a row of a dagsliste', () => {

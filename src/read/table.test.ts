@@ -185,7 +185,7 @@ describe('Elev.txt of Tabulex TEA', () => {
   });
 
   it('is read in Windows-1252', async () => {
-    const { windows1252 } = await import('../test/source-files.ts');
+    const { windows1252 } = await import('../test/windows1252.ts');
     const { indmeldelser } = await readElever(windows1252(`2026\n${line('E1', '265001')}\n`));
 
     expect(indmeldelser[0]?.navn).toBe('Ærø Østergård');

@@ -1,6 +1,6 @@
 // The same table in the ways in which systems and people write it.
 import { gzipSync } from 'node:zlib';
-import { windows1252 } from './source-files.ts';
+import { windows1252 } from './windows1252.ts';
 import type { Content } from './source-files.ts';
 import { workbookOf } from './workbooks.ts';
 

@@ -4,7 +4,8 @@ import { openSheet } from './sheet-rows.ts';
 import type { SheetWriting } from './sheet-rows.ts';
 import { xmlFeeder } from './xml.ts';
 import { openZip } from './zip.ts';
-import { excelDate, rawRow, rawWorkbook, workbookOf, zipOf } from '../../test/workbooks.ts';
+import { excelDate, rawRow, rawWorkbook, workbookOf } from '../../test/workbooks.ts';
+import { zipOf } from '../../test/zip-of.ts';
 
 const writing: SheetWriting = { sheet: 1, dateFormat: 'dd-MM-yyyy', decimal: ',' };
 
