@@ -8,7 +8,7 @@ import { policyLimits } from '../domain/indsatstrin.ts';
 const institutionsnummer = z
   .union([z.string(), z.int()])
   .transform(String)
-  .pipe(z.string().regex(/^[0-9A-Za-z]{3,12}$/, 'skal være 3-12 cifre eller bogstaver'))
+  .pipe(z.string().regex(/^[0-9A-Za-z_-]{1,20}$/, 'skal være 1-20 cifre, bogstaver, - eller _'))
   .describe('Institutionsnummer, normalt 6 cifre');
 
 const text = z.string().trim().min(1, 'må ikke være tom');

@@ -92,7 +92,7 @@ async function toKalender({ skoleaar, exceptions }: KalenderFile): Promise<Skole
 }
 
 /** Public holidays and Grundlovsdag, when schools are closed too, from one year to another. */
-async function danishHolidays(from: number, to: number): Promise<ReadonlyMap<Dato, string>> {
+export async function danishHolidays(from: number, to: number): Promise<ReadonlyMap<Dato, string>> {
   const { default: Holidays } = await import('date-holidays');
   const library = new Holidays('DK', { languages: 'da' });
   const holidays = new Map<Dato, string>();

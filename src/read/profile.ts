@@ -70,7 +70,11 @@ export const Profile = z.strictObject({
   constants: z
     .partialRecord(z.enum(profileFields), z.union([z.string(), z.number()]).transform(String))
     .default({}),
-  aarsager: z.record(z.string(), z.enum(aarsagskoder)).default({}),
+  /** A key with nothing under it but comments is a map that waits for its first code. */
+  aarsager: z
+    .record(z.string(), z.enum(aarsagskoder))
+    .nullish()
+    .transform((codes) => codes ?? {}),
   amounts: z.record(z.string(), amount).default({}),
   lessonsPerDay: z.int().min(1).max(16).optional(),
 });

@@ -1,7 +1,7 @@
 // Reads everything a night needs: absence files and roster, by the sources of the configuration.
 import type { LoadedConfig } from '../config/load.ts';
 import type { SourceConfig } from '../config/schema.ts';
-import type { Eksport } from '../domain/eksport.ts';
+import type { Eksport, Eksportfil } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import { AppError } from '../errors.ts';
 import { readElevFile } from './elev-file.ts';
@@ -38,8 +38,14 @@ interface Found {
   readonly inputs: readonly Input[];
 }
 
+/** Told before each file: its name, which of how many it is, and the rows read before it. */
+export type OnFile = (
+  file: string,
+  place: { readonly number: number; readonly of: number; readonly rows: number },
+) => void;
+
 /** Throws `no-export` when there is nothing to read, `export-unreadable` when nothing of it can be read. */
-export async function readEksport(loaded: LoadedConfig): Promise<ReadEksport> {
+export async function readEksport(loaded: LoadedConfig, onFile: OnFile = () => {}): Promise<ReadEksport> {
   const { sources, skoler } = loaded.config;
   const foundAt = Date.now();
   const fravaer = await findInputs(sources.fravaer, 'fravaer', loaded);
@@ -47,10 +53,10 @@ export async function readEksport(loaded: LoadedConfig): Promise<ReadEksport> {
   if (fravaer.every(isMissing)) throw noExport('fravær', fravaer);
   // A part of the roster would make leavers of all the others (R12).
   if (elever.some(isMissing)) throw noExport('elever', elever.filter(isMissing));
-  const reading = { skoleOf: skoleLookup(skoler), numbers: numbersOf(skoler) };
+  const inputs = [...fravaer, ...elever].flatMap((found) => found.inputs);
+  const reading = { skoleOf: skoleLookup(skoler), numbers: numbersOf(skoler), tell: teller(inputs, onFile) };
   const readFiles = await readSources(fravaer, reading, readFravaerFile);
   const readRoster = await readSources(elever, reading, readElevFile);
-  const inputs = [...fravaer, ...elever].flatMap((found) => found.inputs);
   const unsteady = await findUnsteady(
     inputs.map(({ file }) => file),
     foundAt,
@@ -110,6 +116,23 @@ interface Reading {
   readonly skoleOf: SkoleLookup;
   /** All numbers of the configuration. */
   readonly numbers: ReadonlySet<string>;
+  readonly tell: Teller;
+}
+
+interface Teller {
+  readonly before: (file: SourceFile) => void;
+  readonly after: (rows: number) => void;
+}
+
+function teller(inputs: readonly Input[], onFile: OnFile): Teller {
+  let number = 0;
+  let rows = 0;
+  return {
+    before: ({ label }) => onFile(label, { number: (number += 1), of: inputs.length, rows }),
+    after: (read) => {
+      rows += read;
+    },
+  };
 }
 
 /** The files of one source after reading. */
@@ -125,16 +148,20 @@ type ReadFile<File> = (
   isTaken?: IsTaken,
 ) => Promise<File>;
 
-async function readSources<File extends { readonly numbers: ReadonlySet<string> }>(
+async function readSources<File extends { readonly numbers: ReadonlySet<string>; readonly file: Eksportfil }>(
   sources: readonly Found[],
-  { skoleOf, numbers }: Reading,
+  { skoleOf, numbers, tell }: Reading,
   readFile: ReadFile<File>,
 ): Promise<ReadSource<File>[]> {
   const read: ReadSource<File>[] = [];
   for (const { source, inputs } of sources) {
     const { pick } = source;
-    const readOne = ({ file, profile }: Input, isTaken?: IsTaken): Promise<File> =>
-      readFile(file, profile.profile, skoleOf, isTaken);
+    const readOne = async ({ file, profile }: Input, isTaken?: IsTaken): Promise<File> => {
+      tell.before(file);
+      const done = await readFile(file, profile.profile, skoleOf, isTaken);
+      tell.after(done.file.rows);
+      return done;
+    };
     read.push({
       pick,
       files: pick === 'newest' ? await readNewest(inputs, numbers, readOne) : await inOrder(inputs, readOne),
