@@ -1,7 +1,7 @@
 // All commands and the help over them; no logic. Each command's code is loaded when it is called, so that help is instant.
 import { Command } from 'commander';
 import { policyLimits } from '../domain/indsatstrin.ts';
-import { addBacktest, addCheck, addExplain, addHistory, addOverview } from './declare/analyst.ts';
+import { addBacktest, addCheck, addExplain, addHistory, addInit, addOverview } from './declare/analyst.ts';
 import { danish } from './declare/command.ts';
 import type { Done } from './declare/command.ts';
 import { addForloeb } from './declare/forloeb.ts';
@@ -16,6 +16,7 @@ export function createProgram(done: Done): Command {
     .showHelpAfterError(false)
     .action(() => program.help({ error: true }));
   addRun(program, done);
+  addInit(program, done);
   addCheck(program, done);
   addExplain(program, done);
   addOverview(program, done);
@@ -53,6 +54,7 @@ Afslutningskoder:
 
 Eksempler:
   fravaer demo
+  fravaer init --from fravaer.csv elever.csv
   fravaer check --config fravaer.config.yaml
   fravaer run --dry-run --dato 2026-11-20
   fravaer explain E1 --dato 2026-11-20

@@ -51,7 +51,11 @@ export interface Kommune {
   readonly mailed: () => Promise<string[]>;
 }
 
-export async function openKommune(files: Readonly<Record<string, string | Uint8Array>>): Promise<Kommune> {
+/** With `bare`, nothing but the files is there. */
+export async function openKommune(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  { bare = false } = {},
+): Promise<Kommune> {
   const folder = await mkdtemp(path.join(tmpdir(), 'fravaer-kommune-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const write: Kommune['write'] = async (contents, day = '2026-11-20') => {
@@ -63,7 +67,10 @@ export async function openKommune(files: Readonly<Record<string, string | Uint8A
       await utimes(file, evening, evening);
     }
   };
-  await write({ 'fravaer.config.yaml': configText(), 'kalender.yaml': KALENDER, ...files });
+  await write({
+    ...(bare ? {} : { 'fravaer.config.yaml': configText(), 'kalender.yaml': KALENDER }),
+    ...files,
+  });
   const wishesOf = (wishes: Partial<RunWishes> | string = {}): RunWishes => ({
     ...wishesIn(folder),
     ...(typeof wishes === 'string' ? { dato: dato(wishes) } : wishes),
@@ -98,7 +105,7 @@ function wishesIn(folder: string): RunWishes {
     out: undefined,
     version: '0.0.0',
     environment: {},
-    log: { info: () => {}, warn: () => {} },
+    log: { info: () => {}, warn: () => {}, progress: () => {} },
     clock: () => new Date('2026-11-21T04:00:00Z'),
   };
 }

@@ -3,11 +3,22 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { BacktestOptions } from '../commands/backtest.ts';
 import type { ExplainOptions } from '../commands/explain.ts';
+import type { InitOptions } from '../commands/init.ts';
 import type { OverviewOptions } from '../commands/overview.ts';
 import type { RunOptions } from '../commands/run.ts';
 import type { CommonOptions } from '../options.ts';
 import { subcommand, withDates, withLimits } from './command.ts';
 import type { Done } from './command.ts';
+
+export function addInit(program: Command, done: Done): void {
+  subcommand(program, 'init')
+    .description('Se på eksporter, og skriv en konfiguration, en profil og en kalender, der kan rettes til')
+    .requiredOption('--from <fil...>', 'eksporterne: fravær, og gerne en elevliste')
+    .action(async (options: InitOptions) => {
+      const { init } = await import('../commands/init.ts');
+      done(await init(options));
+    });
+}
 
 export function addCheck(program: Command, done: Done): void {
   withDates(subcommand(program, 'check'))
