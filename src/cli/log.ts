@@ -5,7 +5,7 @@ import type * as Pino from 'pino';
 import type { Log, LogFields } from '../job/log.ts';
 import { withoutSecrets } from '../secrets.ts';
 import { withoutCpr } from '../text/cpr.ts';
-import { isTerminal, writeLog } from './output.ts';
+import { isTerminal, showProgress, writeLog } from './output.ts';
 import type { OutputOptions } from './output.ts';
 
 type Level = 'info' | 'warn';
@@ -13,14 +13,18 @@ type Line = (level: Level, message: string, fields: LogFields) => void;
 
 const levelText: Readonly<Record<Level, string>> = { info: 'info', warn: 'advarsel' };
 
-/** `info` is written with `--verbose`, `warn` unless `--quiet`. */
-export function createLog({ quiet, verbose }: OutputOptions): Log {
+/** `info` is written with `--verbose`, `warn` unless `--quiet`, progress on a terminal that shows nothing else. */
+export function createLog({ quiet, verbose, json }: OutputOptions): Log {
   const line = isTerminal() ? readableLine : jsonLine();
   const at =
     (level: Level) =>
     (message: string, fields: LogFields = {}): void =>
       line(level, message, masked(fields));
-  return { info: verbose ? at('info') : () => {}, warn: quiet ? () => {} : at('warn') };
+  return {
+    info: verbose ? at('info') : () => {},
+    warn: quiet ? () => {} : at('warn'),
+    progress: isTerminal() && !quiet && !json && !verbose ? showProgress : () => {},
+  };
 }
 
 function readableLine(level: Level, message: string, fields: LogFields): void {

@@ -56,23 +56,40 @@ export function isTerminal(): boolean {
   return process.stderr.isTTY;
 }
 
+/** Faster than this nobody reads, and writing to a terminal takes time. */
+const PROGRESS_EVERY_MS = 100;
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** The line of progress that stands on the terminal now. */
+const shown = { isThere: false, at: 0 };
+
+/** Shows what is being done, in place of what was shown before; the next real line takes its place. */
+export function showProgress(step: string): void {
+  const now = performance.now();
+  if (shown.isThere && now - shown.at < PROGRESS_EVERY_MS) return;
+  const width = process.stderr.columns > 0 ? process.stderr.columns : 80;
+  const line = withoutControls(step).slice(0, width - 1);
+  process.stderr.write(`${CLEAR_LINE}${line}`);
+  shown.isThere = true;
+  shown.at = now;
+}
+
+function clearProgress(): void {
+  if (shown.isThere) process.stderr.write(CLEAR_LINE);
+  shown.isThere = false;
+}
+
 export interface Progress {
   readonly at: (done: number, of: number) => void;
   readonly end: () => void;
 }
 
-/** A line at the terminal that tells how far a long command is; nothing when nobody watches. */
-export function createProgress({ quiet }: OutputOptions, what: string): Progress {
-  if (quiet || !isTerminal()) return { at: () => {}, end: () => {} };
-  let shown = -1;
+/** Tells how far a long command is; nothing when nobody watches. */
+export function createProgress({ quiet, json }: OutputOptions, what: string): Progress {
+  if (quiet || json || !isTerminal()) return { at: () => {}, end: () => {} };
   return {
-    at: (done, of) => {
-      const percent = Math.floor((100 * done) / of);
-      if (percent === shown) return;
-      shown = percent;
-      process.stderr.write(`\r${what}: ${percent} %`);
-    },
-    end: () => process.stderr.write('\r\u001b[K'),
+    at: (done, of) => showProgress(`${what}: ${Math.floor((100 * done) / of)} %`),
+    end: clearProgress,
   };
 }
 
@@ -81,10 +98,12 @@ function writeJson(value: unknown): void {
 }
 
 function writeStdout(text: string): void {
+  clearProgress();
   process.stdout.write(`${withoutControls(text)}\n`);
 }
 
 function writeStderr(text: string): void {
+  clearProgress();
   process.stderr.write(`${withoutControls(withoutSecrets(text))}\n`);
 }
 

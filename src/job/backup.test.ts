@@ -108,7 +108,7 @@ function check(kommune: Kommune): ReturnType<typeof checkNight> {
     out: undefined,
     version: '0',
     environment: {},
-    log: { info: () => {}, warn: () => {} },
+    log: { info: () => {}, warn: () => {}, progress: () => {} },
     clock: () => new Date(),
   };
   return checkNight(wishes);

@@ -16,7 +16,7 @@ import { tryNight } from './dry-run.ts';
 import type { RunReport, RunWishes } from './nightly.ts';
 import { isRestored } from './order-of-runs.ts';
 import { prepare } from './prepare.ts';
-import { readInput } from './read-input.ts';
+import { fileProgress, readInput } from './read-input.ts';
 
 /** R4: a fraværskode that a profile does not map, and how many rows wait for it. */
 export interface UnmappedCode {
@@ -44,7 +44,7 @@ export interface CheckedState {
 
 export async function checkNight(wishes: RunWishes): Promise<CheckReport> {
   const prepared = await prepare(wishes);
-  const { eksport } = await readInput(prepared.loaded);
+  const { eksport } = await readInput(prepared.loaded, fileProgress(wishes.log));
   const state = await checkState(prepared.loaded);
   const report = await tryNight(prepared, eksport, wishes);
   const { asOf, kvartal, skoledage } = prepared.settings;

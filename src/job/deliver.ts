@@ -44,7 +44,8 @@ export async function deliverMails(
   const transport = await openTransport(transportSettings(context));
   const delivered: Delivered[] = [];
   try {
-    for (const mail of mails) {
+    for (const [index, mail] of mails.entries()) {
+      context.log.progress(`Sender mail ${index + 1} af ${mails.length}`);
       const result = await deliverOne(mail, transport, { ...context, passwords });
       const fields = {
         recipient: mail.skole ?? mail.audience,

@@ -11,14 +11,14 @@ import type { RunReport, RunWishes } from './nightly.ts';
 import { outcomeOf } from './outcome.ts';
 import { prepare, selectSkoler } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
-import { readInput } from './read-input.ts';
+import { fileProgress, readInput } from './read-input.ts';
 import { buildReports, writeReports } from './reports.ts';
 import { mailResults, memoryQuery, planFor, screenFor } from './screen.ts';
 
 /** Shows what a night would do. Throws an AppError when it could not be done at all. */
 export async function dryRun(wishes: RunWishes): Promise<RunReport> {
   const prepared = await prepare(wishes);
-  const { eksport } = await readInput(prepared.loaded);
+  const { eksport } = await readInput(prepared.loaded, fileProgress(wishes.log));
   return tryNight(prepared, eksport, wishes);
 }
 
@@ -30,7 +30,7 @@ export function tryNight(prepared: Prepared, eksport: Eksport, wishes: RunWishes
     const plan = await planFor(report, prepared, { db, only, environment: wishes.environment });
     const folder = wishes.out;
     const reportFailures =
-      folder === undefined ? [] : await writeReports(await buildReports(report, folder, only));
+      folder === undefined ? [] : await writeReports(await buildReports(report, folder, only, wishes.log));
     const withheld = plan.skoler.filter((planned) => planned.withheld !== undefined).length;
     const failures = reportFailures.length + withheld;
     return {

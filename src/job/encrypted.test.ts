@@ -142,7 +142,7 @@ test('nothing is asked for when workbooks are not encrypted', async () => {
   await expect(
     sendPending({
       configFile: path.join(kommune.folder, 'fravaer.config.yaml'),
-      log: { info: () => {}, warn: () => {} },
+      log: { info: () => {}, warn: () => {}, progress: () => {} },
       environment: {},
       clock: () => new Date(),
     }),

@@ -23,4 +23,6 @@ export interface LogFields {
 export interface Log {
   readonly info: (message: string, fields?: LogFields) => void;
   readonly warn: (message: string, fields?: LogFields) => void;
+  /** What is being done just now, for a person who waits; nothing is kept of it. */
+  readonly progress: (step: string) => void;
 }

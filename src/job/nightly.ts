@@ -31,7 +31,7 @@ import { findClockBehind, isRestored, noteRun } from './order-of-runs.ts';
 import type { MailPlan } from './plan-mails.ts';
 import { prepare, refuseOldKvartal, selectSkoler } from './prepare.ts';
 import type { Prepared, Wishes } from './prepare.ts';
-import { pseudonymBy } from './read-input.ts';
+import { fileProgress, pseudonymBy } from './read-input.ts';
 import { removeHalfWritten } from '../report/files.ts';
 import { buildReports, sha256, writeReports } from './reports.ts';
 import type { ReportFailure } from './reports.ts';
@@ -84,7 +84,7 @@ export async function runNight(wishes: RunWishes): Promise<RunReport> {
   const stateFile = loaded.resolve(loaded.config.state.path);
   const lock = await takeLock(stateFile);
   try {
-    const read = await readEksport(loaded);
+    const read = await readEksport(loaded, fileProgress(wishes.log));
     wishes.log.info('eksport læst', { rows: read.eksport.rowsRead, files: read.eksport.files.length });
     const db = await openSqlite(stateFile);
     try {
@@ -199,7 +199,7 @@ interface Saved {
 /** Saves a new run with its mails in one transaction, then writes its reports. */
 async function begin(state: Pass, { report, plan, key, mailKey }: PlannedNight): Promise<Saved> {
   const { db, wishes, prepared, only, elevKey } = state;
-  const reports = await buildReports(report, state.reportFolder, only);
+  const reports = await buildReports(report, state.reportFolder, only, wishes.log);
   wishes.log.info('rapporter bygget', { reports: reports.length });
   const mails = composeMails(plan, { report, config: prepared.loaded.config, mailKey, reports });
   const startedAt = wishes.clock().toISOString();
@@ -235,7 +235,7 @@ async function resume(state: Pass, run: StoredRun): Promise<Saved> {
   const query = { ...memoryQuery(read.eksport, prepared), asKnownToRun: run.id };
   const then = screenFor(read.eksport, prepared, await loadMemory(db, elevKey, query), only);
   await removeHalfWritten(state.reportFolder);
-  const reports = await buildReports(then, state.reportFolder, only);
+  const reports = await buildReports(then, state.reportFolder, only, wishes.log);
   return { ...saved, start: 'resumed', reportFailures: await writeReports(reports) };
 }
 

@@ -4,9 +4,11 @@ import type { LoadedConfig } from '../config/load.ts';
 import { hideCprId, withoutCpr } from '../domain/elev-id.ts';
 import type { Pseudonym } from '../domain/elev-id.ts';
 import { readEksport } from '../read/read-eksport.ts';
-import type { ReadEksport } from '../read/read-eksport.ts';
+import type { OnFile, ReadEksport } from '../read/read-eksport.ts';
 import { readElevKey } from '../state/elev-key.ts';
 import type { ElevKey } from '../state/elev-key.ts';
+import { tal } from '../text/da.ts';
+import type { Log } from './log.ts';
 
 const PSEUDONYM_CHARACTERS = 16;
 
@@ -15,9 +17,15 @@ export function pseudonymBy(elevKey: ElevKey): Pseudonym {
   return (cpr) => `cpr-${elevKey(cpr).slice(0, PSEUDONYM_CHARACTERS)}`;
 }
 
+/** Tells a person who waits which file is being read. */
+export function fileProgress({ progress }: Pick<Log, 'progress'>): OnFile {
+  return (file, { number, of, rows }) =>
+    progress(`Læser ${file} (fil ${number} af ${of}), ${tal(rows)} rækker læst`);
+}
+
 /** Reads the export for a command that does not write state. Throws as readEksport. */
-export async function readInput(loaded: LoadedConfig): Promise<ReadEksport> {
-  const read = await readEksport(loaded);
+export async function readInput(loaded: LoadedConfig, onFile?: OnFile): Promise<ReadEksport> {
+  const read = await readEksport(loaded, onFile);
   return { ...read, eksport: withoutCpr(read.eksport, await findPseudonym(loaded)) };
 }
 

@@ -6,6 +6,7 @@ import type { NightReport } from '../domain/report-input.ts';
 import { skoleReportInput } from '../domain/report-input.ts';
 import type { Dato } from '../domain/dato.ts';
 import { systemCode } from '../errors.ts';
+import type { Log } from './log.ts';
 import { FORVALTNING, reportPath, writeReport } from '../report/files.ts';
 import { buildForvaltningReport } from '../report/forvaltning-report.ts';
 import { buildSkoleReport } from '../report/skole-report.ts';
@@ -24,11 +25,13 @@ export async function buildReports(
   report: NightReport,
   folder: string,
   only: ReadonlySet<string>,
+  { progress }: Pick<Log, 'progress'>,
 ): Promise<BuiltReport[]> {
   const { asOf, skoler } = report.night;
   const built: BuiltReport[] = [];
-  for (const skole of skoler) {
+  for (const [index, skole] of skoler.entries()) {
     const name = skole.skole.institutionsnummer;
+    progress(`Laver regneark: skole ${index + 1} af ${skoler.length}`);
     if (skole.status === 'refused' || (only.size > 0 && !only.has(name))) continue;
     const bytes = await renderWorkbook(buildSkoleReport(skoleReportInput(report, skole)), { asOf });
     built.push(toBuilt(name, bytes, folder, asOf));

@@ -226,7 +226,7 @@ async function throughTheJob(scene: Scene): Promise<void> {
     );
     if (rows.length === 0) return;
     kommune.layOut(night, rows, roster);
-    await kommune.run(night, { log: { info: keep, warn: keep } });
+    await kommune.run(night, { log: { info: keep, warn: keep, progress: (step) => keep(step) } });
   }
   expect(namedIn(scene, JSON.stringify(log))).toEqual([]);
   for (const [name, bytes] of filesUnder(path.join(kommune.folder, 'reports'))) {

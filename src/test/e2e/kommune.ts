@@ -49,6 +49,7 @@ export function createKommune(facts?: KommuneFacts): Kommune {
         log: {
           info: (message) => log.push({ level: 'info', message }),
           warn: (message) => log.push({ level: 'warn', message }),
+          progress: () => {},
         },
         clock: () => new Date(now),
         ...wishes,
