@@ -114,7 +114,14 @@ export const Config = z.strictObject({
     .prefault({}),
   state: z.strictObject({ path: text }).default({ path: 'var/fravaer.sqlite' }),
   reports: z
-    .strictObject({ folder: text.default('reports'), keepDays: z.int().min(1).max(3650).default(30) })
+    .strictObject({
+      folder: text.default('reports'),
+      keepDays: z.int().min(1).max(3650).default(30),
+      beskyttedeNavne: z
+        .enum(['show', 'hide'])
+        .default('show')
+        .describe('Navne på elever med navne- og adressebeskyttelse: mærket (show) eller udeladt (hide)'),
+    })
     .prefault({}),
   mail: mail.prefault({}),
 });

@@ -41,7 +41,7 @@ export function placeElev(
   const current = indmeldelser.filter((episode) => covers(episode, asOf)).toSorted(newestFirst);
   const newestRow = findNewestRow(rows, asOf);
   // R74: protection is the person's, not the enrolment's; where one episode says so, doubt protects.
-  const beskyttet = indmeldelser.some((episode) => episode.beskyttet);
+  const beskyttet = [...indmeldelser, ...rows].some((episode) => episode.beskyttet === true);
   if (current[0] !== undefined) {
     const double = current.some((episode) => episode.skole !== current[0]?.skole);
     return fromIndmeldelse(current[0], { status: 'enrolled', newestRow, double, beskyttet });
@@ -51,7 +51,7 @@ export function placeElev(
   if (last !== undefined && !continuesElsewhere(last, newestRow)) {
     return fromIndmeldelse(last, { status: 'udmeldt', newestRow, double: false, beskyttet });
   }
-  return newestRow === undefined ? undefined : fromRow(newestRow, indmeldelser);
+  return newestRow === undefined ? undefined : fromRow(newestRow, indmeldelser, beskyttet);
 }
 
 function covers(episode: Indmeldelse, asOf: Dato): boolean {
@@ -111,7 +111,7 @@ function fromIndmeldelse(
   };
 }
 
-function fromRow(row: Registrering, indmeldelser: readonly Indmeldelse[]): Placement {
+function fromRow(row: Registrering, indmeldelser: readonly Indmeldelse[], beskyttet: boolean): Placement {
   const roster = indmeldelser[0];
   return {
     status: 'by-newest-row',
@@ -120,7 +120,7 @@ function fromRow(row: Registrering, indmeldelser: readonly Indmeldelse[]): Place
     klassetrin: row.klassetrin,
     institutionsnumre: [row.institutionsnummer, row.skole],
     navn: roster !== undefined && roster.navn !== '' ? roster.navn : row.navn,
-    beskyttet: indmeldelser.some((episode) => episode.beskyttet),
+    beskyttet,
     since: undefined,
     doubleEnrolment: false,
   };

@@ -21,6 +21,8 @@ export interface Registrering {
   /** The skole that the number belongs to. */
   readonly skole: string;
   readonly navn: string;
+  /** R74: navne- og adressebeskyttelse, where an absence export says so. */
+  readonly beskyttet?: boolean | undefined;
   readonly klasse: string;
   readonly klassetrin: number | undefined;
   readonly dato: Dato;

@@ -4,11 +4,10 @@ import type { Finding } from '../domain/finding.ts';
 import type { Indmeldelse } from '../domain/skole.ts';
 import { skoleaarOf } from '../domain/skolekalender.ts';
 import type { RawRow } from './csv.ts';
-import { idReader, readElev } from './elev.ts';
+import { idReader, isBeskyttet, readElev } from './elev.ts';
 import { cutRow, faultOf } from './file-fault.ts';
 import type { FileFault } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
-import { fold } from './fold.ts';
 import { fieldReader, findMisfit, headingOf } from './header.ts';
 import type { Header } from './header.ts';
 import type { IsTaken } from './newest.ts';
@@ -39,9 +38,6 @@ interface Harvest {
   readonly numbers: Set<string>;
   rows: number;
 }
-
-/** What says that an elev is not beskyttet; anything else says that the elev is (R74: doubt protects). */
-const NOT_BESKYTTET = new Set(['', '-', 'nej', 'n', 'no', '0', 'false', 'falsk', 'ingen']);
 
 /** Rows of an institutionsnummer that `isTaken` are left out. */
 export async function readElevFile(
@@ -151,7 +147,7 @@ function rowReader({ header, source, profile, skoleOf, isTaken, numbers }: Readi
     const elev = readElev({ elevId, read, values, known, source: { file: source.label, line } });
     const period = readPeriod(read, values);
     if (typeof period === 'string') return invalid(headingOf(header, period), read(period));
-    return { ...elev, ...period, beskyttet: !NOT_BESKYTTET.has(fold(read('beskyttet'))) };
+    return { ...elev, ...period, beskyttet: isBeskyttet(read) };
   };
 }
 

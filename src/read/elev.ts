@@ -51,5 +51,13 @@ export function readElev({ elevId, read, values, known, source }: ElevContext): 
   const navn = readNavn(read);
   const klasse = klasseText(read('klasse'), navn);
   const klassetrin = values.klassetrin(read('klassetrin')) ?? klassetrinOf(klasse);
-  return { elevId, ...known, navn, klasse, klassetrin, source };
+  const protection = isBeskyttet(read) ? { beskyttet: true } : {};
+  return { elevId, ...known, navn, klasse, klassetrin, ...protection, source };
+}
+
+/** What says that an elev is not beskyttet; anything else says that the elev is (R74: doubt protects). */
+const NOT_BESKYTTET = new Set(['', '-', 'nej', 'n', 'no', '0', 'false', 'falsk', 'ingen']);
+
+export function isBeskyttet(read: ReadField): boolean {
+  return !NOT_BESKYTTET.has(fold(read('beskyttet')));
 }

@@ -1,6 +1,7 @@
 // Reads everything a night needs: absence files and roster, by the sources of the configuration.
 import type { LoadedConfig } from '../config/load.ts';
 import type { SourceConfig } from '../config/schema.ts';
+import { withoutBeskyttedeNavne } from '../domain/beskyttede.ts';
 import type { Eksport, Eksportfil } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import { AppError } from '../errors.ts';
@@ -46,7 +47,8 @@ export type OnFile = (
 
 /** Throws `no-export` when there is nothing to read, `export-unreadable` when nothing of it can be read. */
 export async function readEksport(loaded: LoadedConfig, onFile: OnFile = () => {}): Promise<ReadEksport> {
-  const { sources, skoler } = loaded.config;
+  const { config } = loaded;
+  const { sources, skoler } = config;
   const foundAt = Date.now();
   const fravaer = await findInputs(sources.fravaer, 'fravaer', loaded);
   const elever = await findInputs(sources.elever, 'elever', loaded);
@@ -67,17 +69,19 @@ export async function readEksport(loaded: LoadedConfig, onFile: OnFile = () => {
     unsteady,
   );
   const missing = fravaer.filter(isMissing).map(patternOf);
+  const eksport: Eksport = {
+    rows: files.flatMap(({ rows }) => rows),
+    indmeldelser: roster.flatMap(({ indmeldelser }) => indmeldelser),
+    hasRoster: sources.elever.length > 0,
+    missingSources: missing,
+    files: [...files.map(({ file }) => file), ...roster.map(({ file }) => file)],
+    rowsRead: files.reduce((sum, { file }) => sum + file.rows, 0),
+    sortedOut: addCounters(files),
+    findings: [...missing.map(missingSource), ...[...files, ...roster].flatMap(({ findings }) => findings)],
+  };
+  const shown = config.reports.beskyttedeNavne === 'hide' ? withoutBeskyttedeNavne(eksport) : eksport;
   return {
-    eksport: {
-      rows: files.flatMap(({ rows }) => rows),
-      indmeldelser: roster.flatMap(({ indmeldelser }) => indmeldelser),
-      hasRoster: sources.elever.length > 0,
-      missingSources: missing,
-      files: [...files.map(({ file }) => file), ...roster.map(({ file }) => file)],
-      rowsRead: files.reduce((sum, { file }) => sum + file.rows, 0),
-      sortedOut: addCounters(files),
-      findings: [...missing.map(missingSource), ...[...files, ...roster].flatMap(({ findings }) => findings)],
-    },
+    eksport: shown,
     fingerprint: [
       ...inputs.map(({ profile, file }) => `${file.label} ${profile.text}`),
       ...[...files, ...roster].map(({ sha256 }) => sha256),

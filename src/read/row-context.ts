@@ -15,7 +15,7 @@ export interface Rejection {
 /** What a row says of its elev, before it says when and why. */
 export type RowElev = Pick<
   Registrering,
-  'elevId' | 'institutionsnummer' | 'skole' | 'navn' | 'klasse' | 'klassetrin' | 'source'
+  'elevId' | 'institutionsnummer' | 'skole' | 'navn' | 'klasse' | 'klassetrin' | 'beskyttet' | 'source'
 >;
 
 /** A cell of a column that is no field of ours: a day of the month, or a category. */

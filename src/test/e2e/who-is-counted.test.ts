@@ -318,3 +318,48 @@ describe('a klasse without a klassetrin', () => {
     ]);
   });
 });
+
+describe('elever with navne- og adressebeskyttelse (R74)', () => {
+  const rows = daysFrom('2026-11-02', 6, { elev: 'E1' });
+  const shownIn = (report: RunReport): unknown => {
+    const { placement } = skoleIn(report, A).current.elever[0]!;
+    return [placement.navn, placement.beskyttet];
+  };
+
+  it('stand with their name and are marked', async () => {
+    const kommune = await kommuneOf({ rows, elever: [{ navn: 'Ane', beskyttet: 'Ja' }] });
+
+    expect(shownIn(await kommune.dryRun())).toEqual(['Ane Prøve', true]);
+  });
+
+  it('stand without it where the kommune wants so', async () => {
+    const kommune = await kommuneOf({
+      rows,
+      elever: [
+        { navn: 'Ane', beskyttet: 'Ja' },
+        { elev: 'E2', navn: 'Bo' },
+      ],
+    });
+    const config = `${configText({ elever: true })}reports: { beskyttedeNavne: hide }\n`;
+    await kommune.write({ 'fravaer.config.yaml': config });
+
+    const report = await kommune.dryRun();
+
+    expect(shownIn(report)).toEqual(['', true]);
+    expect(skoleIn(report, A).current.elever[1]?.placement.navn).toBe('Bo Prøve');
+  });
+
+  it('stand under their alias where the export has one, also without a roster', async () => {
+    const kommune = await openKommune({
+      'fravaer.config.yaml': configText({ fravaer: '{ files: "f.csv", profile: p.yaml }' }),
+      'p.yaml': [
+        'shape: day',
+        'columns: { institutionsnummer: Skole, elevId: Elev, navn: Navn, alias: Alias, beskyttet: Beskyttet, dato: Dato, aarsag: Kode }',
+        'aarsager: { S: sygdom }',
+      ].join('\n'),
+      'f.csv': `Skole;Elev;Navn;Alias;Beskyttet;Dato;Kode\n${A};E1;Ane Prøve;Maj Alias;1;13-11-2026;S\n`,
+    });
+
+    expect(shownIn(await kommune.dryRun())).toEqual(['Maj Alias', true]);
+  });
+});
