@@ -10,6 +10,14 @@ async function idsOf(columns: WrittenProfile['columns'], heading: string, ...cel
   return readFile([`Skole;Dato;Kode;${heading}`, ...lines, ''].join('\n'), profile);
 }
 
+it('shows no CPR number as a name (R70)', async () => {
+  const { rows } = await readFile(
+    'Institutionsnr;ElevID;Navn;Dato;Fraværsårsag;Omfang\n265001;E1;Ærø 011301-1234;01-10-2026;S;\n',
+  );
+
+  expect(rows[0]?.navn).toBe('');
+});
+
 describe('what tells elever apart', () => {
   it('is the id as exported, letters composed and invisible signs gone', async () => {
     const { rows } = await idsOf({ elevId: 'Id' }, 'Id', 'E1', ' E\u00A01\u200B ', 'Å1'.normalize('NFD'));

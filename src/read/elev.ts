@@ -31,12 +31,12 @@ export function idReader({ columns, headings }: Header, profile: Profile): (read
   };
 }
 
-/** R74: the alias when one is given, else the name in one or two columns. */
+/** R74: the alias when one is given, else the name in one or two columns; nothing where a CPR number stands (R70). */
 export function readNavn(read: ReadField): string {
   const alias = read('alias');
-  if (alias !== '') return alias;
-  const navn = read('navn');
-  return navn === '' ? `${read('fornavn')} ${read('efternavn')}`.trim() : navn;
+  const navn = alias === '' ? read('navn') : alias;
+  const whole = navn === '' ? `${read('fornavn')} ${read('efternavn')}`.trim() : navn;
+  return /\d{6}[- ]?\d{4}/.test(whole) ? '' : whole;
 }
 
 export interface ElevContext {

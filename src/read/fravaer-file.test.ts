@@ -212,6 +212,28 @@ describe('a file that cannot be used', () => {
     expect(file.unreadable).toContain('linje 3');
   });
 
+  it.each([
+    ['265001;E1;X;5A;5;01-10-2026;Q;Hel;02-10-2026', 'aarsag-unknown'],
+    ['265001;E1;X;5A;5;31-02-2026;S;Hel;02-10-2026', 'dato-invalid'],
+  ])('is not one whose complete last row is set aside, without a newline after it: %s', async (row, code) => {
+    const { file, findings } = await readFile(dagsliste(row).trimEnd());
+
+    expect(file.unreadable).toBeUndefined();
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+  });
+
+  it.each([
+    ['Q', undefined],
+    ['Sygdo', 'skåret over'],
+    ['', 'skåret over'],
+  ])('ends with a piece of a code, or with a code that is unknown: %j', async (code, reason) => {
+    const heading = 'Institutionsnr;ElevID;Klasse;Dato;Lektion;LektionerIAlt;Fraværsårsag';
+    const content = `${heading}\n265001;E1;5A;01-10-2026;1;6;${code}`;
+    const { file } = await readFile(content, profileOf('lektionsliste'));
+
+    expect(file.unreadable).toEqual(reason === undefined ? undefined : expect.stringContaining(reason));
+  });
+
   it('may have gone away since it was found', async () => {
     const source = await sourceFile('x');
     await rm(source.path);

@@ -8,6 +8,8 @@ import type { RawRow } from './csv.ts';
 import { cutRow, faultOf, unreadableFinding } from './file-fault.ts';
 import type { FileFault } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
+import { fold } from './fold.ts';
+import { columnName } from './header.ts';
 import type { Header } from './header.ts';
 import type { IsTaken } from './newest.ts';
 import type { Profile } from './profile.ts';
@@ -109,7 +111,7 @@ async function readAll(table: Table, reading: Reading): Promise<void> {
   for await (const rows of table.rows) {
     for (const row of rows) {
       if (isTotalLine(row, header)) {
-        harvest.findings.push({ code: 'total-line', severity: 'info', file: source.label, line: row.line });
+        tellTotal(harvest, { file: source.label, line: row.line });
         continue;
       }
       const outcome = readRow(row);
@@ -118,7 +120,8 @@ async function readAll(table: Table, reading: Reading): Promise<void> {
       gather(harvest, outcome, { file: source.label, line: row.line, isTaken });
     }
   }
-  if (!table.facts.endsWithNewline && isCutOff(last, before, profile)) throw cutRow(last?.row.line);
+  if (!table.facts.endsWithNewline && isCutOff(last, before, { profile, header }))
+    throw cutRow(last?.row.line);
 }
 
 interface ReadRow {
@@ -126,10 +129,24 @@ interface ReadRow {
   readonly outcome: RowOutcome;
 }
 
-/** Whether the last row, which no newline ends, breaks off: it cannot be used, or its last cell is a piece of a date. */
-function isCutOff(last: ReadRow | undefined, before: ReadRow | undefined, { dates }: Profile): boolean {
+/** Whether the last row, which no newline ends, breaks off: cells are missing, or its last cell is a piece of something. */
+function isCutOff(
+  last: ReadRow | undefined,
+  before: ReadRow | undefined,
+  { profile, header }: Pick<Reading, 'profile' | 'header'>,
+): boolean {
   if (last === undefined) return false;
-  if (last.outcome.rejections.length > 0) return true;
+  const { dates, aarsager } = profile;
+  const { fields } = last.row;
+  if (fields.length < header.width) return true;
+  const rejection = last.outcome.rejections.at(-1);
+  if (rejection?.column === columnName(header, fields.length - 1)) {
+    const piece = fold(fields.at(-1) ?? '');
+    return (
+      rejection.code !== 'aarsag-unknown' ||
+      Object.keys(aarsager).some((code) => fold(code).startsWith(piece))
+    );
+  }
   const [cell = '', cellBefore = ''] = [last, before].map((read) => read?.row.fields.at(-1)?.trim());
   return cell !== '' && parseDato(cell, dates) === undefined && parseDato(cellBefore, dates) !== undefined;
 }
@@ -174,6 +191,12 @@ function countForSkole({ perSkole }: Harvest, skole: string, isRejected: boolean
   perSkole.set(skole, counts);
   counts.read += 1;
   if (isRejected) counts.rejected += 1;
+}
+
+function tellTotal(harvest: Harvest, place: Place): void {
+  const code = 'total-line';
+  if (addOne(harvest.told, code) <= MAX_FINDINGS_PER_CODE)
+    harvest.findings.push({ code, severity: 'info', ...place });
 }
 
 function tell(

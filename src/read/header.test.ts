@@ -62,6 +62,25 @@ describe('the heading row', () => {
     expect(headingOf(header, 'elevId')).toBe('ElevID');
   });
 
+  it('may be given by position, and is then told by number: a name may stand there', () => {
+    const columns = { institutionsnummer: 1, elevId: 2, dato: 'Dato', aarsag: 4, omfang: 5 };
+    const header = headerOf(
+      ['265001', 'Ærø Østergård', 'Dato', 'S', ''],
+      profileOf('dagsliste', { columns }),
+    );
+
+    expect(headingOf(header, 'elevId')).toBe('kolonne 2');
+    expect(headingOf(header, 'dato')).toBe('Dato');
+  });
+
+  it('has the first heading of several that a profile accepts', () => {
+    const columns = { institutionsnummer: 'S', elevId: ['ElevID', 'UNI-ID'], dato: 'D', aarsag: 'A' };
+    const profile = profileOf('dagsliste', { columns });
+
+    expect(headerOf(['S', 'UNI-ID', 'ElevID', 'D', 'A'], profile).columns.get('elevId')).toBe(2);
+    expect(headerOf(['S', 'UNI-ID', 'D', 'A'], profile).columns.get('elevId')).toBe(1);
+  });
+
   it('gives an empty text for a column that the file or the row has not', () => {
     const header = headerOf(needed);
     const cell = fieldReader(header, profileOf());

@@ -11,6 +11,8 @@ export interface Header {
   readonly named: readonly number[];
   /** The headings as the file has them, for findings; empty for a file without. */
   readonly headings: readonly string[];
+  /** Indexes that the profile gives by position: what stands above them may be no heading at all. */
+  readonly positions: ReadonlySet<number>;
   /** Columns that a row must have; a separator at the end of each line makes none. */
   readonly width: number;
   /** What stands beyond the width is no mistake: a file without headings may have columns that nobody named. */
@@ -53,7 +55,12 @@ export function mapHeader(headings: readonly string[], profile: Profile): Header
   if (named === undefined) missing.push(...missingNames(profile));
   if (named === undefined || missing.length > 0 || ambiguous.length > 0) return { missing, ambiguous };
   const width = folded.findLastIndex((heading) => heading !== '') + 1;
-  return { columns, named, headings, width, isOpen: false };
+  return { columns, named, headings, positions: positionsIn(profile), width, isOpen: false };
+}
+
+function positionsIn({ columns }: Profile): ReadonlySet<number> {
+  const given = Object.values(columns).flat();
+  return new Set(given.flatMap((column) => (typeof column === 'number' ? [column - 1] : [])));
 }
 
 /** Undefined when the file lacks what its shape needs. */
@@ -122,7 +129,7 @@ export function mapPositions(
   const day1 = columns.get('dag1');
   const named = day1 === undefined ? [] : Array.from({ length: MOST_DAYS }, (_, index) => day1 + index);
   const last = Math.max(...columns.values(), named[LEAST_DAYS - 1] ?? 0);
-  return { columns, named, headings: [], width: last + 1, isOpen: true };
+  return { columns, named, headings: [], positions: positionsIn(profile), width: last + 1, isOpen: true };
 }
 
 /** The text of a field in a row: its column, else the profile's constant, else empty. */
@@ -143,8 +150,9 @@ export function headingOf(header: Header, field: ProfileField): string {
   return index === undefined ? field : columnName(header, index);
 }
 
-export function columnName({ headings }: Header, index: number): string {
-  const heading = headings[index]?.trim() ?? '';
+/** The heading where the profile knows it, else the number: a name must never be told as a heading (R62). */
+export function columnName({ headings, positions }: Header, index: number): string {
+  const heading = positions.has(index) ? '' : (headings[index]?.trim() ?? '');
   return heading === '' ? `kolonne ${index + 1}` : heading;
 }
 

@@ -127,7 +127,7 @@ async function readAlone(text: string, dialect: Dialect, firstLine: number): Pro
       const nextLine = firstLine + (text.match(/\r\n|\n|\r/g)?.length ?? 0);
       return next.value === undefined ? { rows, nextLine } : undefined;
     }
-    rows.push(...next.value);
+    for (const row of next.value) rows.push(row);
   }
 }
 

@@ -102,6 +102,14 @@ describe('how a table is written', () => {
     expect((await readOne(packed.subarray(0, -9))).file.unreadable).toContain('beskadiget');
   });
 
+  it('may be a great many rows of a single letter', async () => {
+    const many = 'x\n'.repeat(200_000);
+
+    expect((await readOne(`${dagslisteHeading}\n${many}`)).file.rows).toBe(200_000);
+    expect((await readOne(`${dagslisteHeading}\n${many}"y"\n${many}`)).file.rows).toBe(400_001);
+    expect((await readOne(many)).file.unreadable).toContain('overskriften mangler');
+  });
+
   it('may not unfold without measure', async () => {
     const bomb = gzipSync(Buffer.alloc(60_000_000, 'x\n'));
 

@@ -71,7 +71,8 @@ async function takeRows(pieces: AsyncGenerator<readonly RawRow[]>, wanted: numbe
     while (rows.length < wanted) {
       const next = await pieces.next();
       if (next.done) break;
-      rows.push(...next.value);
+      // Not spread: a piece may hold more rows than a call can have arguments.
+      for (const row of next.value) rows.push(row);
     }
     return { rows, rest: pieces };
   } catch (error) {
