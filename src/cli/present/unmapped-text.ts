@@ -6,9 +6,17 @@ import { plural } from '../../text/da.ts';
 
 export function unmappedLines(unmapped: readonly UnmappedCode[]): string[] {
   return [...Map.groupBy(unmapped, ({ profile }) => profile)].flatMap(([profile, codes]) => [
+    ...(isBuiltin(profile)
+      ? [`Profilen ${profile} er indbygget: brug en kopi som fil, se docs/datakilder.md`]
+      : []),
     `Sæt linjerne ind under aarsager i profilen ${profile}, og skriv ${aarsagskoder.join(', ')} i stedet for ???`,
     ...codes.map(yamlLine),
   ]);
+}
+
+/** A profile in a file is named by its path. */
+function isBuiltin(profile: string): boolean {
+  return !/[./\\]/.test(profile);
 }
 
 /** `"Feriefri": ???   # 40 rækker` */
