@@ -31,6 +31,7 @@ const DARK = markup`
   @media (max-width: 480px) {
     .pad { padding-left: 16px !important; padding-right: 16px !important; }
     .outer { padding: 0 !important; }
+    .cell { padding: 6px 2px !important; font-size: 12px !important; overflow-wrap: anywhere; }
   }`;
 
 export function renderHtml({ subject, title, subtitle, blocks, footer }: MailDocument): string {
@@ -161,7 +162,7 @@ function pictureOf({ name, picture }: Extract<Block, { kind: 'picture' }>): Raw 
 function dataTable({ columns, rows, total }: Extract<Block, { kind: 'table' }>): Raw {
   const heads = columns.map(
     (column, index) =>
-      markup`<th scope="col" class="soft" align="${alignOf(index)}" valign="bottom" style="padding:6px 4px;${SMALL}font-weight:600;text-align:${alignOf(index)};">${column}</th>`,
+      markup`<th scope="col" class="soft cell" align="${alignOf(index)}" valign="bottom" style="padding:6px 4px;${SMALL}font-weight:600;text-align:${alignOf(index)};">${column}</th>`,
   );
   const body = rows.map((row) => dataRow(row, 'normal'));
   const foot = total === undefined ? undefined : dataRow(total, '600');
@@ -173,8 +174,8 @@ function dataRow(row: readonly string[], weight: string): Raw {
     `padding:7px 4px;${RULE}${TEXT}font-weight:${weight};text-align:${alignOf(index)};`;
   const cells = row.map((cell, index) =>
     index === 0
-      ? markup`<th scope="row" class="ink rule" valign="top" style="${style(index)}">${cell}</th>`
-      : markup`<td class="ink rule" valign="top" style="${style(index)}">${cell}</td>`,
+      ? markup`<th scope="row" class="ink rule cell" valign="top" style="${style(index)}">${cell}</th>`
+      : markup`<td class="ink rule cell" valign="top" style="${style(index)}">${cell}</td>`,
   );
   return markup`<tr>${cells}</tr>`;
 }
