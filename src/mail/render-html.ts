@@ -31,7 +31,8 @@ const DARK = markup`
   @media (max-width: 480px) {
     .pad { padding-left: 16px !important; padding-right: 16px !important; }
     .outer { padding: 0 !important; }
-    .cell { padding: 6px 2px !important; font-size: 12px !important; overflow-wrap: anywhere; }
+    .cell { padding: 6px 2px !important; font-size: 12px !important; }
+    .name { overflow-wrap: anywhere; }
   }`;
 
 export function renderHtml({ subject, title, subtitle, blocks, footer }: MailDocument): string {
@@ -174,7 +175,7 @@ function dataRow(row: readonly string[], weight: string): Raw {
     `padding:7px 4px;${RULE}${TEXT}font-weight:${weight};text-align:${alignOf(index)};`;
   const cells = row.map((cell, index) =>
     index === 0
-      ? markup`<th scope="row" class="ink rule cell" valign="top" style="${style(index)}">${cell}</th>`
+      ? markup`<th scope="row" class="ink rule cell name" valign="top" style="${style(index)}">${cell}</th>`
       : markup`<td class="ink rule cell" valign="top" style="${style(index)}">${cell}</td>`,
   );
   return markup`<tr>${cells}</tr>`;
