@@ -121,3 +121,34 @@ describe('what is left of a faulty file', () => {
     expect(file.lineOf(['list', 1])).toBe(5);
   });
 });
+
+describe('a hostile YAML file', () => {
+  it('that unfolds without end is refused at once, with a word on why', async () => {
+    const letters = 'abcdefghij'.split('');
+    const lines = letters.map((letter, index) => {
+      const before = letters[index - 1];
+      return `${letter}: &${letter} [${Array(9)
+        .fill(before === undefined ? 'x' : `*${before}`)
+        .join(', ')}]`;
+    });
+
+    expect(await problemsOf([...lines, 'navn: *j', ''].join('\n'))).toEqual([
+      '1: Henvisningerne (& og *) folder sig ud uden ende',
+    ]);
+  });
+
+  it('that nests without end is refused, not followed', async () => {
+    const problems = await problemsOf(`navn: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`);
+
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  it('cannot reach into JavaScript by its keys', async () => {
+    const problems = await problemsOf(
+      'navn: x\nlimits: { low: 1, high: 2 }\n__proto__: { polluted: true }\nconstructor: { prototype: { polluted: true } }\n',
+    );
+
+    expect(problems).toEqual(['3: Ukendt nøgle »__proto__«', '4: Ukendt nøgle »constructor«']);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+});

@@ -60,6 +60,13 @@ function parseYaml<T>(text: string, label: string, schema: z.ZodType<T>): YamlFi
     return { value: undefined, salvaged: undefined, problems, text, lineOf };
   }
   const plain = toPlain(document);
+  if (plain === ENDLESS) {
+    const message = 'Henvisningerne (& og *) folder sig ud uden ende';
+    const problems = [
+      { file: label, line: 1, message, hint: 'Skriv værdierne i stedet for at henvise til dem' },
+    ];
+    return { value: undefined, salvaged: undefined, problems, text, lineOf };
+  }
   const parsed = schema.safeParse(plain, { reportInput: true });
   if (parsed.success) return { value: parsed.data, salvaged: parsed.data, problems: [], text, lineOf };
   const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, label, lineOf));
@@ -87,12 +94,15 @@ const yamlMessages: Readonly<Record<string, string>> = {
   MISSING_CHAR: 'Der mangler et tegn, ofte et anførselstegn eller et kolon',
 };
 
+/** Aliases of aliases, the few lines that would fill the memory. */
+const ENDLESS = Symbol('endless');
+const MAX_ALIASES = 100;
+
 function toPlain(document: Document.Parsed): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 }) as unknown;
+    return document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown;
   } catch {
-    // Aliases that unfold without end: the value is refused as a whole by the schema.
-    return undefined;
+    return ENDLESS;
   }
 }
 
