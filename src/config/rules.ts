@@ -22,6 +22,7 @@ const rules: readonly Rule[] = [
   smtpIsComplete,
   smtpIsSafe,
   passwordsFitAttachment,
+  pingIsSafe,
 ];
 
 function limitsRise({ limits }: Config): Mistake[] {
@@ -122,6 +123,18 @@ function passwordsFitAttachment({ mail: { attachment, passwords } }: Config): Mi
         ? 'attachment er encrypted, så mail.passwords skal have enten env eller file'
         : `mail.passwords bruges ikke, når attachment er ${attachment}`,
       hint: 'Krypterede ark kræver: passwords: { env: "FRAVAER_KODEORD_{nr}" } eller passwords: { file: kodeord.yaml }',
+    },
+  ];
+}
+
+function pingIsSafe({ operations: { pingUrl } }: Config): Mistake[] {
+  const url = pingUrl === undefined ? undefined : new URL(pingUrl);
+  if (url === undefined || url.protocol === 'https:' || LOOPBACK.test(url.hostname)) return [];
+  return [
+    {
+      path: ['operations', 'pingUrl'],
+      message: 'pingUrl skal begynde med https://',
+      hint: 'http er kun tilladt til denne maskine selv',
     },
   ];
 }

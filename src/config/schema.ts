@@ -64,6 +64,15 @@ const mail = z.strictObject({
   passwords: passwords.optional().describe('Hvor adgangskoderne til krypterede ark står'),
 });
 
+const operations = z.strictObject({
+  recipients,
+  pingUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Hjerteslag: efter hver kørsel hentes URL/AFSLUTNINGSKODE; der sendes intet andet'),
+  metricsFile: text.optional().describe('Fil til node-exporters textfile collector, .prom'),
+});
+
 export const Config = z.strictObject({
   kommune: text,
   timeZone: text.default('Europe/Copenhagen'),
@@ -74,7 +83,7 @@ export const Config = z.strictObject({
   calendar: text.default('kalender.yaml'),
   skoler: z.array(skole).min(1, 'skal have mindst én skole'),
   forvaltning: z.strictObject({ recipients }).prefault({}),
-  operations: z.strictObject({ recipients }).prefault({}),
+  operations: operations.prefault({}),
   limits: z
     .strictObject({
       tidligIndsats: days.default(policyLimits.tidligIndsats),

@@ -1,7 +1,9 @@
 // Earlier runs, read without touching state.
 import { loadConfig } from '../config/load.ts';
+import type { LoadedConfig } from '../config/load.ts';
 import { listRuns, listRunSkoler } from '../state/runs.ts';
 import type { StoredSkole } from '../state/runs.ts';
+import { lateness } from './missed.ts';
 import { openSqliteReadOnly } from '../state/sqlite.ts';
 import { guardState } from '../state/state-error.ts';
 
@@ -20,7 +22,17 @@ export interface HistoryRun {
 
 /** The newest runs first; empty before the first run. */
 export async function readHistory(configFile: string): Promise<HistoryRun[]> {
+  return readRuns(await loadConfig(configFile), MAX_RUNS);
+}
+
+/** Why the job is late, in a Danish sentence; undefined when it has run as it should. */
+export async function findLateness(configFile: string, now: number): Promise<string | undefined> {
   const loaded = await loadConfig(configFile);
+  const [latest] = await readRuns(loaded, 1);
+  return lateness(latest, now, loaded.config);
+}
+
+async function readRuns(loaded: LoadedConfig, limit: number): Promise<HistoryRun[]> {
   const stateFile = loaded.resolve(loaded.config.state.path);
   const db = await openSqliteReadOnly(stateFile);
   if (db === undefined) return [];
@@ -29,7 +41,7 @@ export async function readHistory(configFile: string): Promise<HistoryRun[]> {
       const runs: HistoryRun[] = [];
       for (const { id, asOf, kvartal, startedAt, finishedAt, outcome, rowsRead } of await listRuns(
         db,
-        MAX_RUNS,
+        limit,
       )) {
         const skoler = await listRunSkoler(db, { id, kvartal });
         runs.push({

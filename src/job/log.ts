@@ -14,6 +14,8 @@ export interface LogFields {
   readonly problems?: number;
   /** A skole's institutionsnummer, or `forvaltning` or `operations`. */
   readonly recipient?: string;
+  /** Weekdays on which the job did not run. */
+  readonly missed?: number;
   readonly status?: string;
   readonly outcome?: string;
   /** Why, in Danish, as the error says it. */

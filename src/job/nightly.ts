@@ -24,6 +24,7 @@ import type { Delivered, DeliveryContext } from './deliver.ts';
 import { readInbox } from './forloeb-inbox.ts';
 import type { Log } from './log.ts';
 import { tellOperations } from './operations.ts';
+import { missedBefore } from './missed.ts';
 import { noticesText, outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { composeMails } from './plan-mails.ts';
@@ -128,8 +129,9 @@ async function pass(opened: Pass): Promise<RunReport> {
   const saved = repeated && latest !== undefined ? await resume(state, latest) : await begin(state, night);
   const noted = await noteRun(prepared.loaded, saved.runId);
   const delivered = [...again, ...(await deliverMails(await listUndelivered(db, saved.runId), delivery))];
-  const notes = [...noted, ...(await retain(state))];
-  const outcome = await conclude(state, { ...night, ...saved, delivered, notes });
+  const faults = [...noted, ...(await retain(state))];
+  const notes = repeated ? [] : missedNights(state, latest);
+  const outcome = await conclude(state, { ...night, ...saved, delivered, faults, notes });
   return {
     night: report.night,
     eksport,
@@ -176,6 +178,16 @@ async function placeInTime(state: Pass): Promise<Place> {
 function retain({ db, prepared, wishes }: Pass): Promise<string[]> {
   const clock = { today: prepared.settings.asOf, now: wishes.clock().getTime() };
   return retentionProblems(db, prepared.loaded, clock, wishes.log);
+}
+
+/** Whoever watches the job finds out when it did not run: the next run says so. */
+function missedNights({ wishes, prepared }: Pass, latest: StoredRun | undefined): string[] {
+  const now = wishes.clock().getTime();
+  const missed =
+    latest === undefined ? undefined : missedBefore(latest.startedAt, now, prepared.loaded.config);
+  if (missed === undefined) return [];
+  wishes.log.warn('jobbet har ikke kørt hver dag', { missed: missed.days });
+  return [missed.text];
 }
 
 /** A screened night on its way into state and out to people. */
@@ -247,22 +259,25 @@ async function listUndelivered(db: Db, runId: number): Promise<StoredMail[]> {
 
 interface Conclusion extends PlannedNight, Saved {
   readonly delivered: readonly Delivered[];
-  /** What else operations must know and a person must mend. */
+  /** What else went wrong and a person must mend, in sentences. */
+  readonly faults: readonly string[];
+  /** What else operations must know. */
   readonly notes: readonly string[];
 }
 
 /** Tells operations what they must know and marks the run finished. */
 async function conclude(state: Pass, conclusion: Conclusion): Promise<Outcome> {
   const { prepared, db, wishes, delivery } = state;
-  const { report, plan, runId, reportFailures, earlierOutcome, notes } = conclusion;
+  const { report, plan, runId, reportFailures, earlierOutcome, faults, notes } = conclusion;
   const mailed = await accountFor(db, conclusion);
   const withheld = plan.skoler.filter((planned) => planned.withheld !== undefined).length;
   const undelivered = mailed.filter(({ status, problem }) => status !== 'sent' || problem !== undefined);
   const judge = (failures: number): Outcome =>
     outcomeOf({ night: report.night, failures, rejectedShare: prepared.settings.gateLimits.rejectedShare });
-  const failures = reportFailures.length + withheld + undelivered.length + notes.length;
+  const failures = reportFailures.length + withheld + undelivered.length + faults.length;
   const toOperations = await tellOperations({
     ...conclusion,
+    notes: [...notes, ...faults],
     config: prepared.loaded.config,
     delivered: mailed,
     delivery,

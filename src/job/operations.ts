@@ -31,9 +31,10 @@ export interface OperationsFacts {
 
 /** Makes and delivers operations' mail when one is due; a second start of the same run makes no second one. Returns what became of it. */
 export async function tellOperations(facts: OperationsFacts): Promise<readonly Delivered[]> {
-  const { report, config, delivery, runId, outcome, past } = facts;
+  const { report, config, delivery, runId, outcome, past, notes } = facts;
   const notices = noticesText(report.night);
-  if (outcome === 'done' && (notices === '' || notices === past.notices)) return [];
+  const isQuiet = outcome === 'done' && notes.length === 0;
+  if (isQuiet && (notices === '' || notices === past.notices)) return [];
   const recipients = config.operations.recipients.filter((address) =>
     isAllowedAddress(address, allowedDomains(config)),
   );

@@ -1,5 +1,6 @@
 // fravaer history: earlier runs and what they came to.
-import { readHistory } from '../../job/history.ts';
+import { exitCodes } from '../../errors.ts';
+import { findLateness, readHistory } from '../../job/history.ts';
 import type { HistoryRun } from '../../job/history.ts';
 import { datoText } from '../../text/da.ts';
 import { dato } from '../../domain/dato.ts';
@@ -13,12 +14,28 @@ const outcomeText: Readonly<Record<string, string>> = {
   refused: 'afvist',
 };
 
-export async function history(options: CommonOptions): Promise<number> {
+export interface HistoryOptions extends CommonOptions {
+  readonly check?: boolean;
+}
+
+export async function history(options: HistoryOptions): Promise<number> {
+  if (options.check === true) return checkLateness(options);
   const runs = await readHistory(options.config);
   printResult(outputOf(options), { runs }, () =>
     runs.length === 0 ? 'Der har ikke været nogen kørsler.' : historyText(runs),
   );
   return 0;
+}
+
+/** For a monitor: silent and 0 when the job has run as it should. */
+async function checkLateness(options: HistoryOptions): Promise<number> {
+  const problem = await findLateness(options.config, Date.now());
+  printResult(
+    outputOf(options),
+    { onTime: problem === undefined, problem: problem ?? null },
+    () => problem ?? 'Jobbet har kørt, som det skal.',
+  );
+  return problem === undefined ? exitCodes.done : exitCodes.incomplete;
 }
 
 function historyText(runs: readonly HistoryRun[]): string {

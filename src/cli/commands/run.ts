@@ -1,7 +1,7 @@
 // fravaer run: the nightly job, or with --dry-run what it would do.
 import { AppError } from '../../errors.ts';
 import { dryRun } from '../../job/dry-run.ts';
-import { runNight } from '../../job/nightly.ts';
+import { runWithHeartbeat } from '../../job/heartbeat.ts';
 import type { RunWishes } from '../../job/nightly.ts';
 import { exitCodeOf } from '../../job/outcome.ts';
 import { toResult } from '../../job/result.ts';
@@ -24,7 +24,7 @@ export async function run(options: RunOptions): Promise<number> {
   const wishes = runWishesOf(options);
   const isDry = options.dryRun ?? false;
   if (!isDry && wishes.limits !== undefined) refuseWhatIf();
-  const report = isDry ? await dryRun(wishes) : await runNight(wishes);
+  const report = isDry ? await dryRun(wishes) : await runWithHeartbeat(wishes);
   const { limits } = wishes;
   const result = toResult({ ...report, version: wishes.version, dryRun: isDry });
   printResult(output, limits === undefined ? result : { ...result, whatIf: { limits } }, () =>

@@ -2,11 +2,11 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { BacktestOptions } from '../commands/backtest.ts';
+import type { HistoryOptions } from '../commands/history.ts';
 import type { ExplainOptions } from '../commands/explain.ts';
 import type { InitOptions } from '../commands/init.ts';
 import type { OverviewOptions } from '../commands/overview.ts';
 import type { RunOptions } from '../commands/run.ts';
-import type { CommonOptions } from '../options.ts';
 import { subcommand, withDates, withLimits } from './command.ts';
 import type { Done } from './command.ts';
 
@@ -71,7 +71,8 @@ export function addBacktest(program: Command, done: Done): void {
 export function addHistory(program: Command, done: Done): void {
   subcommand(program, 'history')
     .description('Tidligere kørsler og deres udfald')
-    .action(async (options: CommonOptions) => {
+    .option('--check', 'sig til (kode 3), hvis jobbet ikke har kørt, som det skal; til overvågning')
+    .action(async (options: HistoryOptions) => {
       const { history } = await import('../commands/history.ts');
       done(await history(options));
     });
