@@ -4,13 +4,13 @@ import { expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../temp.ts';
 import { openBench, pointsOf, tryPoint } from '../torture/crash-matrix.ts';
 import type { Bench, Point } from '../torture/crash-matrix.ts';
-import type { Phase } from '../torture/plan.ts';
+import type { Moment } from '../torture/plan.ts';
 import { folderWeek, smtpWeek } from '../torture/scenarios.ts';
 import { week } from '../torture/week.ts';
 
 const TWO_NIGHTS = week.slice(0, 2);
 
-type Pick = readonly [what: string, label: RegExp, phase: Phase, next?: Point['next']];
+type Pick = readonly [what: string, label: RegExp, moment: Moment, next?: Point['next']];
 
 const inFolder: readonly Pick[] = [
   ['half a key', /^write fravaer\.sqlite\.key/, 'half'],
@@ -29,14 +29,14 @@ const inFolder: readonly Pick[] = [
 
 /** The answer has come and is not yet written down: for the next start it is lost. */
 function afterAnswer(point: Point): Point {
-  return { ...point, effect: point.effect + 1, phase: 'before' };
+  return { ...point, effect: point.effect + 1, moment: 'before' };
 }
 
-function pickFrom(bench: Bench, [, label, phase, next = 'same-night']: Pick): Point {
+function pickFrom(bench: Bench, [, label, moment, next = 'same-night']: Pick): Point {
   const found = pointsOf(bench).find(
-    (point) => label.test(point.label) && point.phase === phase && point.next === next,
+    (point) => label.test(point.label) && point.moment === moment && point.next === next,
   );
-  if (found === undefined) throw new RangeError(`no such point: ${String(label)} ${phase}`);
+  if (found === undefined) throw new RangeError(`no such point: ${String(label)} ${moment}`);
   return found;
 }
 

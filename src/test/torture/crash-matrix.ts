@@ -8,7 +8,7 @@ import type { Execution } from '../e2e/exec.ts';
 import { fravaer } from '../e2e/exec.ts';
 import { filesUnder, stateRows } from '../e2e/folder.ts';
 import type { StateRows } from '../e2e/folder.ts';
-import type { EffectPlan, Phase } from './plan.ts';
+import type { EffectPlan, Moment } from './plan.ts';
 import { PLAN_VARIABLE } from './plan.ts';
 
 const EFFECTS = pathToFileURL(path.join(import.meta.dirname, 'effects.ts')).href;
@@ -30,7 +30,7 @@ export interface Point {
   readonly night: number;
   readonly effect: number;
   readonly label: string;
-  readonly phase: Phase;
+  readonly moment: Moment;
   /** What is started after the kill: the same night, or the next one without it. */
   readonly next: 'same-night' | 'next-night';
 }
@@ -165,10 +165,10 @@ export function pointsOf({ undisturbed, scenario }: Bench): Point[] {
   return undisturbed.flatMap(({ effects }, night) =>
     effects.flatMap((label, index) => {
       const point = { night, effect: index + 1, label };
-      const phases: Phase[] = isDivisible(label) ? ['before', 'half', 'after'] : ['before', 'after'];
-      const same = phases.map((phase): Point => ({ ...point, phase, next: 'same-night' }));
+      const moments: Moment[] = isDivisible(label) ? ['before', 'half', 'after'] : ['before', 'after'];
+      const same = moments.map((moment): Point => ({ ...point, moment, next: 'same-night' }));
       const hasNext = night + 1 < scenario.nights.length;
-      return hasNext ? [...same, { ...point, phase: 'after', next: 'next-night' }] : same;
+      return hasNext ? [...same, { ...point, moment: 'after', next: 'next-night' }] : same;
     }),
   );
 }
@@ -180,9 +180,9 @@ function isDivisible(label: string): boolean {
 /** Kills at the point, starts again, and compares. */
 export async function tryPoint(bench: Bench, point: Point): Promise<Tried> {
   const { scenario, folder, undisturbed } = bench;
-  const { night, effect, phase } = point;
+  const { night, effect, moment } = point;
   restore(bench, night);
-  const killed = await runPlanned(folder, scenario.nights[night]!, { killAt: effect, phase }, scenario.env);
+  const killed = await runPlanned(folder, scenario.nights[night]!, { killAt: effect, moment }, scenario.env);
   if (killed.signal !== 'SIGKILL') return { point, difference: `not killed: ${killed.stderr}`, twice: 0 };
   const next = point.next === 'same-night' ? night : night + 1;
   if (next !== night) scenario.layOut(folder, next);

@@ -33,8 +33,8 @@ function perform<T>({ label, act, half, fail }: Effect<T>): T {
   count += 1;
   if (plan.log !== undefined) appendFileSync(plan.log, `${label}\n`);
   const isTarget = plan.killAt === count;
-  if (isTarget && plan.phase === 'before') die();
-  if (isTarget && plan.phase === 'half') {
+  if (isTarget && plan.moment === 'before') die();
+  if (isTarget && plan.moment === 'half') {
     half?.();
     die();
   }

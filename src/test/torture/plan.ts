@@ -5,12 +5,12 @@ export interface EffectPlan {
   readonly log?: string;
   /** Kill at this effect, counted from 1. */
   readonly killAt?: number;
-  readonly phase?: Phase;
+  readonly moment?: Moment;
   readonly faults?: readonly PlannedFault[];
 }
 
 /** `half`: a write is done half way, then the process is gone. */
-export type Phase = 'before' | 'half' | 'after';
+export type Moment = 'before' | 'half' | 'after';
 
 export interface PlannedFault {
   /** A regular expression on the effect's label. */
