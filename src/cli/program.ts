@@ -6,6 +6,7 @@ import { danish } from './declare/command.ts';
 import type { Done } from './declare/command.ts';
 import { addForloeb } from './declare/forloeb.ts';
 import { addBackup, addPerson, addPurge } from './declare/privacy.ts';
+import { addState } from './declare/state.ts';
 import { addDemo, addRun, addSend } from './declare/night.ts';
 import { programVersion } from './version.ts';
 
@@ -27,6 +28,7 @@ export function createProgram(done: Done): Command {
   addPerson(program, done);
   addPurge(program, done);
   addBackup(program, done);
+  addState(program, done);
   addDemo(program, done);
   program.addHelpText('after', exitCodeHelp);
   return program;

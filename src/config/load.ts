@@ -4,6 +4,8 @@ import { AppError } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 import { findMistakes } from './rules.ts';
 import { Config } from './schema.ts';
+import { statePlaceOf } from './state-place.ts';
+import type { StatePlace } from '../state-place.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 export interface LoadedConfig {
@@ -14,6 +16,7 @@ export interface LoadedConfig {
   readonly text: string;
   /** A path from the configuration as an absolute one; relative paths start at the configuration's folder. */
   readonly resolve: (relative: string) => string;
+  readonly state: StatePlace;
 }
 
 /** Reads and checks the configuration. Throws `config-missing` or `config-invalid` with all problems. */
@@ -38,5 +41,7 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
     });
   }
   const folder = path.dirname(path.resolve(file));
-  return { config: read.value, file, text: read.text, resolve: (relative) => path.resolve(folder, relative) };
+  const resolve = (relative: string): string => path.resolve(folder, relative);
+  const state = statePlaceOf(read.value, resolve);
+  return { config: read.value, file, text: read.text, resolve, state };
 }

@@ -23,6 +23,7 @@ const rules: readonly Rule[] = [
   smtpIsSafe,
   passwordsFitAttachment,
   pingIsSafe,
+  stateUrlIsPlain,
 ];
 
 function limitsRise({ limits }: Config): Mistake[] {
@@ -99,7 +100,7 @@ function smtpIsComplete({ mail }: Config): Mistake[] {
   return [];
 }
 
-const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/;
+export const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/;
 
 function smtpIsSafe({ mail }: Config): Mistake[] {
   if (mail.smtp?.security !== 'none' || LOOPBACK.test(mail.smtp.host)) return [];
@@ -135,6 +136,21 @@ function pingIsSafe({ operations: { pingUrl } }: Config): Mistake[] {
       path: ['operations', 'pingUrl'],
       message: 'pingUrl skal begynde med https://',
       hint: 'http er kun tilladt til denne maskine selv',
+    },
+  ];
+}
+
+function stateUrlIsPlain({ state: { url } }: Config): Mistake[] {
+  const parsed = url === undefined ? undefined : new URL(url);
+  if (parsed === undefined) return [];
+  const isPlain = parsed.password === '' && parsed.search === '' && parsed.hash === '';
+  const isWhole = parsed.username !== '' && parsed.hostname !== '' && /^\/[^/]+$/.test(parsed.pathname);
+  if (isPlain && isWhole) return [];
+  return [
+    {
+      path: ['state', 'url'],
+      message: 'url skal have formen postgres://bruger@vært:port/database og intet mere',
+      hint: 'Adgangskoden står i miljøvariablen FRAVAER_STATE_PASSWORD; TLS bruges altid til andre maskiner',
     },
   ];
 }

@@ -73,6 +73,18 @@ const operations = z.strictObject({
   metricsFile: text.optional().describe('Fil til node-exporters textfile collector, .prom'),
 });
 
+const state = z.strictObject({
+  path: text
+    .default('var/fravaer.sqlite')
+    .describe('SQLite-filen; nøglefilen ligger ved siden af den, også med url'),
+  url: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('postgres://bruger@vært:port/database i stedet for SQLite; uden adgangskode'),
+  passwordEnv: text.default('FRAVAER_STATE_PASSWORD').describe('Miljøvariablen med adgangskoden til url'),
+  ca: text.optional().describe('Sti til det certifikat, som serverens certifikat skal være udstedt af'),
+});
+
 export const Config = z.strictObject({
   kommune: text,
   timeZone: text.default('Europe/Copenhagen'),
@@ -121,7 +133,7 @@ export const Config = z.strictObject({
         ),
     })
     .prefault({}),
-  state: z.strictObject({ path: text }).default({ path: 'var/fravaer.sqlite' }),
+  state: state.prefault({}),
   reports: z
     .strictObject({
       folder: text.default('reports'),

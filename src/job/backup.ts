@@ -26,6 +26,11 @@ export async function backupState(file: string, configFile: string): Promise<Bac
   const loaded = await loadConfig(configFile);
   const stateFile = loaded.resolve(loaded.config.state.path);
   const target = path.resolve(file);
+  refuse(
+    loaded.state.server !== undefined,
+    'Tilstanden ligger på en server',
+    'Kopiér den med serverens pg_dump',
+  );
   refuse(!existsSync(stateFile), 'Der er ingen tilstand at kopiere endnu', 'Den laves af den første kørsel');
   refuse(existsSync(target), `Filen ${file} findes allerede`, 'Vælg et nyt navn, for eksempel med dato');
   await guardState(stateFile, () => writeTo(target, file, stateFile));

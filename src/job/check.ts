@@ -7,11 +7,10 @@ import type { Dato } from '../domain/dato.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { findElevKey } from '../state/elev-key.ts';
-import { checkIntegrity } from '../state/integrity.ts';
+import { checkPlace } from '../state/open.ts';
 import { findLatestRun } from '../state/runs.ts';
 import type { StoredRun } from '../state/runs.ts';
-import { openSqliteReadOnly } from '../state/sqlite.ts';
-import { guardState } from '../state/state-error.ts';
+import { withStateReadOnly } from './with-state.ts';
 import { tryNight } from './dry-run.ts';
 import type { RunReport, RunWishes } from './nightly.ts';
 import { isRestored } from './order-of-runs.ts';
@@ -63,19 +62,13 @@ export async function checkNight(wishes: RunWishes): Promise<CheckReport> {
 
 /** Reads all of state. Throws `state-damaged` when it is not whole or its key is missing or another's. */
 async function checkState(loaded: LoadedConfig): Promise<CheckedState | undefined> {
-  const stateFile = loaded.resolve(loaded.config.state.path);
-  const db = await openSqliteReadOnly(stateFile);
-  if (db === undefined) return undefined;
-  try {
-    return await guardState(stateFile, async () => {
-      await checkIntegrity(stateFile, db);
-      await findElevKey(stateFile, db);
-      const newest = await findLatestRun(db);
-      return { newest, isRestored: await isRestored(loaded, newest?.id) };
-    });
-  } finally {
-    await db.destroy();
-  }
+  return withStateReadOnly(loaded, async (db) => {
+    if (db === undefined) return undefined;
+    await checkPlace(loaded.state, db);
+    await findElevKey(loaded.state.file, db);
+    const newest = await findLatestRun(db);
+    return { newest, isRestored: await isRestored(loaded, newest?.id) };
+  });
 }
 
 /** Per profile, the code with the most rows first. */

@@ -4,15 +4,14 @@ import type { Memory } from '../domain/night.ts';
 import { findElevKey } from '../state/elev-key.ts';
 import type { ElevKey } from '../state/elev-key.ts';
 import { emptyMemory, loadMemory } from '../state/memory.ts';
-import { openSqliteReadOnly } from '../state/sqlite.ts';
 import type { Db } from '../state/sqlite.ts';
-import { guardState } from '../state/state-error.ts';
 import type { RunReport, RunWishes } from './nightly.ts';
 import { outcomeOf } from './outcome.ts';
 import { prepare, selectSkoler } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { fileProgress, readInput } from './read-input.ts';
 import { buildReports, writeReports } from './reports.ts';
+import { withStateReadOnly } from './with-state.ts';
 import { mailResults, memoryQuery, planFor, screenFor } from './screen.ts';
 
 /** Shows what a night would do. Throws an AppError when it could not be done at all. */
@@ -55,17 +54,12 @@ export async function withStateToRead<T>(
   eksport: Eksport,
   work: (memory: Memory, db: Db | undefined, elevKey: ElevKey | undefined) => Promise<T>,
 ): Promise<T> {
-  const stateFile = prepared.loaded.resolve(prepared.loaded.config.state.path);
-  const db = await openSqliteReadOnly(stateFile);
-  if (db === undefined) return work(emptyMemory, undefined, undefined);
-  try {
-    return await guardState(stateFile, async () => {
-      const elevKey = await findElevKey(stateFile, db);
-      const memory =
-        elevKey === undefined ? emptyMemory : await loadMemory(db, elevKey, memoryQuery(eksport, prepared));
-      return work(memory, db, elevKey);
-    });
-  } finally {
-    await db.destroy();
-  }
+  const { loaded } = prepared;
+  return withStateReadOnly(loaded, async (db) => {
+    if (db === undefined) return work(emptyMemory, undefined, undefined);
+    const elevKey = await findElevKey(loaded.state.file, db);
+    const memory =
+      elevKey === undefined ? emptyMemory : await loadMemory(db, elevKey, memoryQuery(eksport, prepared));
+    return work(memory, db, elevKey);
+  });
 }

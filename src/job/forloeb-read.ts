@@ -1,13 +1,11 @@
 // Reads workbooks that somebody names, outside the nightly run (R43).
 import { datoAt } from '../domain/dato.ts';
 import { openElevKey } from '../state/elev-key.ts';
-import { takeLock } from '../state/lock.ts';
-import { openSqlite } from '../state/sqlite.ts';
-import { guardState } from '../state/state-error.ts';
 import { readForloebFiles } from './forloeb-files.ts';
 import type { ForloebFileReading } from './forloeb-files.ts';
 import { prepare, selectSkoler } from './prepare.ts';
 import type { Wishes } from './prepare.ts';
+import { withState } from './with-state.ts';
 
 export interface ReadWishes extends Omit<Wishes, 'dato' | 'kvartal'> {
   readonly files: readonly string[];
@@ -20,24 +18,13 @@ export async function readNamedFiles(wishes: ReadWishes): Promise<ForloebFileRea
   const { loaded, settings } = await prepare({ ...wishes, dato: undefined, kvartal: undefined });
   const all = settings.skoler.map(({ institutionsnummer }) => institutionsnummer);
   const skoler = selectSkoler(wishes.skole === undefined ? all : [wishes.skole], loaded.config);
-  const stateFile = loaded.resolve(loaded.config.state.path);
-  const lock = await takeLock(stateFile);
-  try {
-    const db = await openSqlite(stateFile);
-    try {
-      return await guardState(stateFile, async () =>
-        readForloebFiles(wishes.files, {
-          db,
-          elevKey: await openElevKey(stateFile, db),
-          skoler,
-          today: datoAt(wishes.now, loaded.config.timeZone),
-          clock: wishes.clock,
-        }),
-      );
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    lock.release();
-  }
+  return withState(loaded, async (db) =>
+    readForloebFiles(wishes.files, {
+      db,
+      elevKey: await openElevKey(loaded.state.file, db),
+      skoler,
+      today: datoAt(wishes.now, loaded.config.timeZone),
+      clock: wishes.clock,
+    }),
+  );
 }

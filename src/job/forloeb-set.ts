@@ -10,9 +10,7 @@ import { traceElev } from '../domain/screening.ts';
 import { AppError } from '../errors.ts';
 import { openElevKey } from '../state/elev-key.ts';
 import { appendForloebEntries, readForloebEntries } from '../state/forloeb-entries.ts';
-import { takeLock } from '../state/lock.ts';
-import { openSqlite } from '../state/sqlite.ts';
-import { guardState } from '../state/state-error.ts';
+import { withState } from './with-state.ts';
 import { entryProblemText } from '../text/forloeb.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared, Wishes } from './prepare.ts';
@@ -40,28 +38,18 @@ export async function setForloeb(wishes: SetWishes): Promise<SetResult> {
   const prepared = await prepare({ ...wishes, dato: undefined, kvartal: undefined });
   const today = datoAt(wishes.now, prepared.loaded.config.timeZone);
   const skole = await skoleOf(wishes.elevId, prepared, today);
-  const stateFile = prepared.loaded.resolve(prepared.loaded.config.state.path);
-  const lock = await takeLock(stateFile);
-  try {
-    const db = await openSqlite(stateFile);
-    try {
-      return await guardState(stateFile, async () => {
-        const keyOf = await openElevKey(stateFile, db);
-        const elevKey = keyOf(hideCprId(wishes.elevId, pseudonymBy(keyOf)));
-        const recorded = (await readForloebEntries(db, [elevKey])).get(elevKey) ?? [];
-        const result = entriesToAdd(wishes, recorded, { skole, today });
-        await appendForloebEntries(
-          db,
-          result.added.map((entry) => ({ elevKey, entry })),
-        );
-        return result;
-      });
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    lock.release();
-  }
+  const { loaded } = prepared;
+  return withState(loaded, async (db) => {
+    const keyOf = await openElevKey(loaded.state.file, db);
+    const elevKey = keyOf(hideCprId(wishes.elevId, pseudonymBy(keyOf)));
+    const recorded = (await readForloebEntries(db, [elevKey])).get(elevKey) ?? [];
+    const result = entriesToAdd(wishes, recorded, { skole, today });
+    await appendForloebEntries(
+      db,
+      result.added.map((entry) => ({ elevKey, entry })),
+    );
+    return result;
+  });
 }
 
 function entriesToAdd(

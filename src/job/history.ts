@@ -4,8 +4,7 @@ import type { LoadedConfig } from '../config/load.ts';
 import { listRuns, listRunSkoler } from '../state/runs.ts';
 import type { StoredSkole } from '../state/runs.ts';
 import { lateness } from './missed.ts';
-import { openSqliteReadOnly } from '../state/sqlite.ts';
-import { guardState } from '../state/state-error.ts';
+import { withStateReadOnly } from './with-state.ts';
 
 const MAX_RUNS = 400;
 
@@ -33,31 +32,22 @@ export async function findLateness(configFile: string, now: number): Promise<str
 }
 
 async function readRuns(loaded: LoadedConfig, limit: number): Promise<HistoryRun[]> {
-  const stateFile = loaded.resolve(loaded.config.state.path);
-  const db = await openSqliteReadOnly(stateFile);
-  if (db === undefined) return [];
-  try {
-    return await guardState(stateFile, async () => {
-      const runs: HistoryRun[] = [];
-      for (const { id, asOf, kvartal, startedAt, finishedAt, outcome, rowsRead } of await listRuns(
-        db,
-        limit,
-      )) {
-        const skoler = await listRunSkoler(db, { id, kvartal });
-        runs.push({
-          id,
-          asOf,
-          kvartal,
-          startedAt,
-          finishedAt: finishedAt ?? null,
-          outcome: outcome ?? null,
-          rowsRead,
-          skoler,
-        });
-      }
-      return runs;
-    });
-  } finally {
-    await db.destroy();
-  }
+  return withStateReadOnly(loaded, async (db) => {
+    const runs: HistoryRun[] = [];
+    for (const run of db === undefined ? [] : await listRuns(db, limit)) {
+      const { id, asOf, kvartal, startedAt, finishedAt, outcome, rowsRead } = run;
+      const skoler = db === undefined ? [] : await listRunSkoler(db, { id, kvartal });
+      runs.push({
+        id,
+        asOf,
+        kvartal,
+        startedAt,
+        finishedAt: finishedAt ?? null,
+        outcome: outcome ?? null,
+        rowsRead,
+        skoler,
+      });
+    }
+    return runs;
+  });
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.ts';
 import { datoAt } from '../domain/dato.ts';
 import { missedSince, missedWeekdays } from '../domain/schedule.ts';
 import { datoText, plural } from '../text/da.ts';
+import type { Log } from './log.ts';
 
 export interface Missed {
   readonly days: number;
@@ -20,6 +21,19 @@ export function missedBefore(
   if (days === 0) return undefined;
   const text = `Jobbet kørte ikke i ${plural(days, 'hverdag', 'hverdage')} før denne kørsel; den forrige begyndte den ${datoText(ran)}.`;
   return { days, text };
+}
+
+/** The same for operations, and in the log; nothing when no weekday was missed or no run came before. */
+export function missedNotes(
+  latest: Pick<LastRun, 'startedAt'> | undefined,
+  now: number,
+  config: Pick<Config, 'timeZone'>,
+  log: Log,
+): string[] {
+  const missed = latest === undefined ? undefined : missedBefore(latest.startedAt, now, config);
+  if (missed === undefined) return [];
+  log.warn('jobbet har ikke kørt hver dag', { missed: missed.days });
+  return [missed.text];
 }
 
 export interface LastRun {

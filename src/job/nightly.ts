@@ -10,21 +10,18 @@ import type { ReadEksport } from '../read/read-eksport.ts';
 import { openElevKey } from '../state/elev-key.ts';
 import type { ElevKey } from '../state/elev-key.ts';
 import { forloebStamp } from '../state/forloeb-entries.ts';
-import { takeLock } from '../state/lock.ts';
 import { loadMemory } from '../state/memory.ts';
 import { listMails } from '../state/outbox.ts';
 import type { StoredMail } from '../state/outbox.ts';
 import { findLatestRun, finishRun, lookBack, saveRun } from '../state/runs.ts';
 import type { Past, StoredRun } from '../state/runs.ts';
-import { openSqlite } from '../state/sqlite.ts';
-import { guardState } from '../state/state-error.ts';
 import type { Db } from '../state/sqlite.ts';
 import { deliverMails } from './deliver.ts';
 import type { Delivered, DeliveryContext } from './deliver.ts';
 import { readInbox } from './forloeb-inbox.ts';
 import type { Log } from './log.ts';
 import { tellOperations } from './operations.ts';
-import { missedBefore } from './missed.ts';
+import { missedNotes } from './missed.ts';
 import { noticesText, outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { composeMails } from './plan-mails.ts';
@@ -39,6 +36,7 @@ import type { ReportFailure } from './reports.ts';
 import { retentionProblems } from './retention.ts';
 import type { MailResult } from './result.ts';
 import { mailResults, memoryQuery, planFor, screenFor } from './screen.ts';
+import { withLock, withOpenState } from './with-state.ts';
 
 export interface RunWishes extends Wishes {
   /** Only these skoler are reported and mailed; empty for all. Every row is read all the same (R11). */
@@ -82,35 +80,26 @@ export async function runNight(wishes: RunWishes): Promise<RunReport> {
   const { loaded } = prepared;
   const only = selectSkoler(wishes.skoler, loaded.config);
   const reportFolder = wishes.out ?? loaded.resolve(loaded.config.reports.folder);
-  const stateFile = loaded.resolve(loaded.config.state.path);
-  const lock = await takeLock(stateFile);
-  try {
+  return withLock(loaded, async () => {
     const read = await readEksport(loaded, fileProgress(wishes.log));
     wishes.log.info('eksport læst', { rows: read.eksport.rowsRead, files: read.eksport.files.length });
-    const db = await openSqlite(stateFile);
-    try {
-      return await guardState(stateFile, async () => {
-        const elevKey = await openElevKey(stateFile, db);
-        const eksport = withoutCpr(read.eksport, pseudonymBy(elevKey));
-        const { log, environment, clock } = wishes;
-        const delivery = { db, loaded, log, environment, clock };
-        return pass({
-          wishes,
-          prepared,
-          read: { ...read, eksport },
-          only,
-          reportFolder,
-          db,
-          elevKey,
-          delivery,
-        });
+    return withOpenState(loaded, async (db) => {
+      const elevKey = await openElevKey(loaded.state.file, db);
+      const eksport = withoutCpr(read.eksport, pseudonymBy(elevKey));
+      const { log, environment, clock } = wishes;
+      const delivery = { db, loaded, log, environment, clock };
+      return pass({
+        wishes,
+        prepared,
+        read: { ...read, eksport },
+        only,
+        reportFolder,
+        db,
+        elevKey,
+        delivery,
       });
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    lock.release();
-  }
+    });
+  });
 }
 
 async function pass(opened: Pass): Promise<RunReport> {
@@ -129,8 +118,11 @@ async function pass(opened: Pass): Promise<RunReport> {
   const saved = repeated && latest !== undefined ? await resume(state, latest) : await begin(state, night);
   const noted = await noteRun(prepared.loaded, saved.runId);
   const delivered = [...again, ...(await deliverMails(await listUndelivered(db, saved.runId), delivery))];
-  const faults = [...noted, ...(await retain(state))];
-  const notes = repeated ? [] : missedNights(state, latest);
+  const now = wishes.clock().getTime();
+  // R75: skoleår are counted from the as-of date, files are as old as the clock says.
+  const clock = { today: prepared.settings.asOf, now };
+  const faults = [...noted, ...(await retentionProblems(db, prepared.loaded, clock, wishes.log))];
+  const notes = repeated ? [] : missedNotes(latest, now, prepared.loaded.config, wishes.log);
   const outcome = await conclude(state, { ...night, ...saved, delivered, faults, notes });
   return {
     night: report.night,
@@ -172,22 +164,6 @@ async function placeInTime(state: Pass): Promise<Place> {
     past,
     prepared: { ...prepared, findings, settings: { ...prepared.settings, isStateRestored } },
   };
-}
-
-/** R75 as a step of the run. Skoleår are counted from the as-of date, files are as old as the clock says. */
-function retain({ db, prepared, wishes }: Pass): Promise<string[]> {
-  const clock = { today: prepared.settings.asOf, now: wishes.clock().getTime() };
-  return retentionProblems(db, prepared.loaded, clock, wishes.log);
-}
-
-/** Whoever watches the job finds out when it did not run: the next run says so. */
-function missedNights({ wishes, prepared }: Pass, latest: StoredRun | undefined): string[] {
-  const now = wishes.clock().getTime();
-  const missed =
-    latest === undefined ? undefined : missedBefore(latest.startedAt, now, prepared.loaded.config);
-  if (missed === undefined) return [];
-  wishes.log.warn('jobbet har ikke kørt hver dag', { missed: missed.days });
-  return [missed.text];
 }
 
 /** A screened night on its way into state and out to people. */

@@ -8,15 +8,13 @@ import { dato } from '../domain/dato.ts';
 import { AppError, systemCode } from '../errors.ts';
 import { fileNameOf } from '../mail/folder-transport.ts';
 import { reportPath } from '../report/files.ts';
-import { compactSqlite, filesHolding } from '../state/compact.ts';
 import { findElevKey } from '../state/elev-key.ts';
-import { takeLock } from '../state/lock.ts';
+import { compactPlace, tracesOf } from '../state/open.ts';
 import { erasePerson, findPerson } from '../state/person.ts';
 import type { StoredPerson } from '../state/person.ts';
-import { openSqlite, openSqliteReadOnly } from '../state/sqlite.ts';
 import type { Db } from '../state/sqlite.ts';
-import { guardState } from '../state/state-error.ts';
 import { elevIdOf, readInput } from './read-input.ts';
+import { withState, withStateReadOnly } from './with-state.ts';
 
 export interface Person {
   readonly elevId: string;
@@ -28,7 +26,7 @@ export interface Person {
 }
 
 export interface Erasure extends Person {
-  /** Files of the database that still hold the elev's key in a row, a free page or the log. None, unless the program is wrong. */
+  /** Files of the database, or tables on a server, that still hold the elev's key. None, unless the program is wrong. */
   readonly remains: number;
 }
 
@@ -36,44 +34,26 @@ const NOTHING: StoredPerson = { results: [], told: [], other: new Map(), mails: 
 
 export async function showPerson(elevId: string, configFile: string): Promise<Person> {
   const loaded = await loadConfig(configFile);
-  const stateFile = loaded.resolve(loaded.config.state.path);
-  const db = await openSqliteReadOnly(stateFile);
-  try {
-    return await guardState(stateFile, () => describe(elevId, loaded, db));
-  } finally {
-    await db?.destroy();
-  }
+  return withStateReadOnly(loaded, (db) => describe(elevId, loaded, db));
 }
 
 /** Files go before rows: if the erasure is interrupted, the rows still lead to the files that are left. */
 export async function erasePersonData(written: string, configFile: string): Promise<Erasure> {
   const loaded = await loadConfig(configFile);
-  const stateFile = loaded.resolve(loaded.config.state.path);
-  const lock = await takeLock(stateFile);
-  try {
-    const db = await openSqlite(stateFile);
-    try {
-      return await guardState(stateFile, async () => {
-        const person = await describe(written, loaded, db);
-        for (const file of person.files) await rm(loaded.resolve(file), { force: true });
-        const key = (await findElevKey(stateFile, db))?.(person.elevId);
-        if (key === undefined) return { ...person, remains: 0 };
-        await erasePerson(db, key);
-        await compactSqlite(db);
-        return { ...person, remains: await filesHolding(stateFile, key) };
-      });
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    lock.release();
-  }
+  return withState(loaded, async (db) => {
+    const person = await describe(written, loaded, db);
+    for (const file of person.files) await rm(loaded.resolve(file), { force: true });
+    const key = (await findElevKey(loaded.state.file, db))?.(person.elevId);
+    if (key === undefined) return { ...person, remains: 0 };
+    await erasePerson(db, key);
+    await compactPlace(loaded.state, db);
+    return { ...person, remains: await tracesOf(loaded.state, db, key) };
+  });
 }
 
 async function describe(written: string, loaded: LoadedConfig, db: Db | undefined): Promise<Person> {
   const elevId = await elevIdOf(written, loaded);
-  const stateFile = loaded.resolve(loaded.config.state.path);
-  const elevKey = db === undefined ? undefined : await findElevKey(stateFile, db);
+  const elevKey = db === undefined ? undefined : await findElevKey(loaded.state.file, db);
   const stored = db === undefined || elevKey === undefined ? NOTHING : await findPerson(db, elevKey(elevId));
   return {
     elevId,

@@ -1,7 +1,8 @@
 import { mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openSqlite } from '../state/sqlite.ts';
+import { loadConfig } from '../config/load.ts';
+import { openPlace } from '../state/open.ts';
 import { dagsliste, daysFrom, openKommune } from '../test/kommune.ts';
 import type { Kommune } from '../test/kommune.ts';
 import { purge } from './retention.ts';
@@ -25,7 +26,8 @@ async function writtenAt({ folder }: Kommune, instant: string): Promise<void> {
 }
 
 async function stored({ folder }: Kommune): Promise<{ runs: string[]; told: string[]; texts: boolean[] }> {
-  const db = await openSqlite(path.join(folder, 'var/fravaer.sqlite'));
+  const { state } = await loadConfig(path.join(folder, 'fravaer.config.yaml'));
+  const db = await openPlace(state);
   const runs = await db.selectFrom('run').select('as_of').orderBy('as_of').execute();
   const told = await db.selectFrom('told').select('kvartal').orderBy('kvartal').execute();
   const outbox = await db.selectFrom('outbox').select(['text', 'html', 'subject']).execute();

@@ -11,12 +11,10 @@ import { systemCode } from '../errors.ts';
 import { MESSAGE_FILE } from '../mail/folder-transport.ts';
 import { REPORT_FILE, REPORT_FOLDER } from '../report/files.ts';
 import type { Log } from './log.ts';
-import { takeLock } from '../state/lock.ts';
 import { purgeState } from '../state/retention.ts';
 import type { PurgedState } from '../state/retention.ts';
-import { openSqlite } from '../state/sqlite.ts';
 import type { Db } from '../state/sqlite.ts';
-import { guardState } from '../state/state-error.ts';
+import { withState } from './with-state.ts';
 
 const MS_PER_DAY = 86_400_000;
 
@@ -30,19 +28,8 @@ export interface Purged extends PurgedState {
 /** Applies retention by today's date. */
 export async function purge(configFile: string, now: number): Promise<Purged> {
   const loaded = await loadConfig(configFile);
-  const stateFile = loaded.resolve(loaded.config.state.path);
-  const lock = await takeLock(stateFile);
-  try {
-    const db = await openSqlite(stateFile);
-    try {
-      const today = datoAt(now, loaded.config.timeZone);
-      return await guardState(stateFile, () => applyRetention(db, loaded, { today, now }));
-    } finally {
-      await db.destroy();
-    }
-  } finally {
-    lock.release();
-  }
+  const today = datoAt(now, loaded.config.timeZone);
+  return withState(loaded, (db) => applyRetention(db, loaded, { today, now }));
 }
 
 /** The step of a run: does what `purge` does and says in Danish what could not be deleted. */

@@ -5,7 +5,7 @@ import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, systemCode } from '../errors.ts';
 import type { Db } from './sqlite.ts';
-import { keyFileOf, syncFolder, writePrivateFile } from './state-files.ts';
+import { ensurePrivateFolder, keyFileOf, syncFolder, writePrivateFile } from './state-files.ts';
 
 /** An elev's id -> the key under which state knows the elev. */
 export type ElevKey = (elevId: string) => string;
@@ -47,6 +47,20 @@ export async function readElevKey(stateFile: string): Promise<ElevKey | undefine
   return secret === undefined ? undefined : (elevId) => hash(secret, elevId);
 }
 
+/** Brings the key along to another place for state. Throws `usage` when another key lies there. */
+export async function copyElevKey(fromFile: string, toFile: string): Promise<void> {
+  const secret = await readKey(fromFile);
+  if (secret === undefined) throw wrongKey(fromFile, 'mangler');
+  const there = await readKey(toFile);
+  if (there === undefined) return writeKey(toFile, secret.export());
+  if (!there.equals(secret)) {
+    throw new AppError('usage', {
+      message: `Der ligger en anden nøgle i ${path.basename(keyFileOf(toFile))}`,
+      hint: 'Vælg en anden state.path i den nye konfiguration; intet er ændret',
+    });
+  }
+}
+
 function hash(secret: KeyObject, text: string): string {
   return createHmac('sha256', secret).update(text).digest('base64url').slice(0, 27);
 }
@@ -67,11 +81,16 @@ async function readKey(stateFile: string): Promise<KeyObject | undefined> {
  */
 async function createKey(stateFile: string): Promise<KeyObject> {
   const secret = randomBytes(KEY_BYTES);
+  await writeKey(stateFile, secret);
+  return createSecretKey(secret);
+}
+
+async function writeKey(stateFile: string, secret: Uint8Array): Promise<void> {
   const temporary = `${keyFileOf(stateFile)}.tmp`;
+  await ensurePrivateFolder(stateFile);
   await writePrivateFile(temporary, secret);
   await rename(temporary, keyFileOf(stateFile));
   await syncFolder(path.dirname(stateFile));
-  return createSecretKey(secret);
 }
 
 function wrongKey(stateFile: string, what: string): AppError {

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { entryOf } from '../test/arbitraries.ts';
+import { openTestState } from '../test/state.ts';
 import { readForloebEntries } from './forloeb-entries.ts';
 import {
   acceptForloebFile,
@@ -12,20 +10,12 @@ import {
   tellForloebProblems,
 } from './forloeb-files.ts';
 import type { ForloebFile, ForloebProblem } from './forloeb-files.ts';
-import { openSqlite } from './sqlite.ts';
 import type { Db } from './sqlite.ts';
 
-let folder: string;
 let db: Db;
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'fravaer-forloeb-'));
-  db = await openSqlite(path.join(folder, 'state.sqlite'));
-});
-
-afterEach(async () => {
-  await db.destroy();
-  await rm(folder, { recursive: true });
+  db = await openTestState();
 });
 
 const PROBLEM: ForloebProblem = {

@@ -1,15 +1,12 @@
-import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { dato } from '../domain/dato.ts';
 import { entryOf } from '../test/arbitraries.ts';
-import { tempFolder } from '../test/temp.ts';
+import { openTestState } from '../test/state.ts';
 import { appendForloebEntries, readForloebEntries } from './forloeb-entries.ts';
 import { purgeState } from './retention.ts';
-import { openSqlite } from './sqlite.ts';
 
 it('forgets the entries of an elev when the newest is too old, and never a part of a forløb (R75)', async () => {
-  const db = await openSqlite(path.join(tempFolder(), 'state.sqlite'));
-  onTestFinished(() => db.destroy());
+  const db = await openTestState();
   const old = '2025-07-31T23:59:59.000Z';
   await appendForloebEntries(db, [
     { elevKey: 'forgotten', entry: entryOf('samtaledato', '2025-05-02', { enteredAt: old }) },

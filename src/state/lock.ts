@@ -29,7 +29,7 @@ export async function takeLock(stateFile: string): Promise<Lock> {
   });
 }
 
-function anotherRun(): AppError {
+export function anotherRun(): AppError {
   return new AppError('locked', {
     message: 'En anden kørsel er i gang',
     hint: 'Vent, til den er færdig; låsen forsvinder af sig selv, når den slutter',

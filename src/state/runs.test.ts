@@ -1,19 +1,18 @@
 // What state remembers of runs and mails: whole or not at all, and told only by delivery.
-import path from 'node:path';
 import { onTestFinished, expect, it } from 'vitest';
 import { dato } from '../domain/dato.ts';
 import { kvartalOf } from '../domain/kvartal.ts';
 import { ABSALON, AS_OF, buildFravaer, buildNightReport } from '../test/builders.ts';
 import type { Scene } from '../test/builders.ts';
-import { tempFolder } from '../test/temp.ts';
+import { createPlace } from '../test/state.ts';
 import { openElevKey } from './elev-key.ts';
 import type { ElevKey } from './elev-key.ts';
 import { loadMemory } from './memory.ts';
+import { openPlace } from './open.ts';
 import { lastDelivered, listMails, markSending, markSent, markUndelivered } from './outbox.ts';
 import type { NewMail } from './outbox.ts';
 import { findLatestRun, finishRun, listRuns, lookBack, saveRun } from './runs.ts';
 import type { NewRun } from './runs.ts';
-import { openSqlite } from './sqlite.ts';
 import type { Db } from './sqlite.ts';
 
 const K4 = kvartalOf(AS_OF);
@@ -24,10 +23,10 @@ interface State {
 }
 
 async function openState(): Promise<State> {
-  const file = path.join(tempFolder(), 'fravaer.sqlite');
-  const db = await openSqlite(file);
+  const place = await createPlace();
+  const db = await openPlace(place);
   onTestFinished(() => db.destroy());
-  return { db, elevKey: await openElevKey(file, db) };
+  return { db, elevKey: await openElevKey(place.file, db) };
 }
 
 function runOf(key: string, scene: Scene = {}, notices = ''): NewRun {
@@ -60,7 +59,7 @@ const elevenDays: Scene = { rows: buildFravaer({}, { days: 11 }) };
 
 it('saves a run whole or not at all', async () => {
   const { db, elevKey } = await openState();
-  const unwritable = mailOf({ subject: Symbol('no text') as never });
+  const unwritable = mailOf({ subject: null as never });
 
   await expect(saveRun(db, runOf('a', elevenDays), elevKey, [mailOf(), unwritable])).rejects.toThrow();
 

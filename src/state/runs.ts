@@ -50,8 +50,11 @@ export interface Past {
   readonly newestAsOf: string | undefined;
 }
 
+/** The greatest number that PostgreSQL's integer holds. */
+const ABOVE_ALL_RUNS = 2 ** 31 - 1;
+
 /** The past of a run that is about to be saved, or of the one with this id. */
-export async function lookBack(db: Db, key: string, before = Number.MAX_SAFE_INTEGER): Promise<Past> {
+export async function lookBack(db: Db, key: string, before = ABOVE_ALL_RUNS): Promise<Past> {
   const same = await db
     .selectFrom('run')
     .select(({ fn }) => fn.countAll<number>().as('runs'))

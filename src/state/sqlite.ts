@@ -1,4 +1,4 @@
-// Opens the embedded database: node:sqlite through kysely. PostgreSQL can become a second file like this one.
+// Opens the embedded database: node:sqlite through kysely.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,10 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { SqliteDatabase } from 'kysely';
-import { AppError } from '../errors.ts';
 import { migrations } from './migrations.ts';
+import { refuseEmptied, refuseNewer } from './schema-version.ts';
 import { damaged, guardState } from './state-error.ts';
-import { ensurePrivateFile, keyFileOf } from './state-files.ts';
+import { ensurePrivateFile } from './state-files.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -30,8 +30,8 @@ export async function openSqlite(file: string): Promise<Db> {
       database.exec('pragma secure_delete = ON');
       checkIntegrity(database, file);
       const db = connect(database);
-      await refuseNewer(db, file);
-      if (!isNew) await refuseEmptied(db, file);
+      await refuseNewer(db, path.basename(file));
+      if (!isNew) await refuseEmptied(db, file, path.basename(file));
       await migrate(db, database);
       return db;
     } catch (error) {
@@ -51,7 +51,7 @@ export async function openSqliteReadOnly(file: string): Promise<Db | undefined> 
     const database = new DatabaseSync(location, { readOnly: true });
     try {
       const db = connect(database);
-      await refuseNewer(db, file);
+      await refuseNewer(db, path.basename(file));
       return db;
     } catch (error) {
       database.close();
@@ -104,31 +104,4 @@ async function migrate(db: Db, database: DatabaseSync): Promise<void> {
   }
   if (database.isTransaction) database.exec('rollback');
   throw error instanceof Error ? error : new Error('migration failed', { cause: error });
-}
-
-/** A database that a newer program has migrated must not be written by this one. */
-async function refuseNewer(db: Db, file: string): Promise<void> {
-  const unknown = (await executedMigrations(db)).find((name) => migrations[name] === undefined);
-  if (unknown === undefined) return;
-  throw new AppError('state-newer', {
-    message: `Tilstandsdatabasen ${path.basename(file)} er lavet af en nyere version af programmet`,
-    hint: 'Opdatér programmet på denne maskine; intet er ændret',
-  });
-}
-
-/** The key is made after the tables; a key beside a database without tables means that what was in it is lost. */
-async function refuseEmptied(db: Db, file: string): Promise<void> {
-  if (existsSync(keyFileOf(file)) && (await executedMigrations(db)).length === 0)
-    throw damaged(file, 'er tom, selv om den har været i brug');
-}
-
-async function executedMigrations(db: Db): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
-  const executed = await db
-    .withTables<{ kysely_migration: { name: string } }>()
-    .selectFrom('kysely_migration')
-    .select('name')
-    .execute();
-  return executed.map(({ name }) => name);
 }

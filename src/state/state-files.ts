@@ -13,9 +13,14 @@ export function lockFileOf(stateFile: string): string {
   return `${stateFile}.lock`;
 }
 
+/** Makes the folder that the file is to lie in. */
+export async function ensurePrivateFolder(file: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
+}
+
 /** Makes the file, empty, when it is missing: SQLite would make it readable for everyone. */
 export async function ensurePrivateFile(file: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
+  await ensurePrivateFolder(file);
   const handle = await open(file, 'a', PRIVATE_FILE);
   await handle.close();
 }

@@ -11,6 +11,8 @@ import type { CheckReport } from '../job/check.ts';
 import { dryRun } from '../job/dry-run.ts';
 import { runNight } from '../job/nightly.ts';
 import type { RunReport, RunWishes } from '../job/nightly.ts';
+import type { StateServer } from '../state-place.ts';
+import { createDatabase, onServer } from './state.ts';
 
 export const KALENDER = `skoleaar:
   - skoleaar: "2025/2026"
@@ -56,6 +58,7 @@ export async function openKommune(
   files: Readonly<Record<string, string | Uint8Array>>,
   { bare = false } = {},
 ): Promise<Kommune> {
+  const server = onServer ? await createDatabase() : undefined;
   const folder = await mkdtemp(path.join(tmpdir(), 'fravaer-kommune-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const write: Kommune['write'] = async (contents, day = '2026-11-20') => {
@@ -63,7 +66,7 @@ export async function openKommune(
     for (const [name, content] of Object.entries(contents)) {
       const file = path.join(folder, name);
       await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, content);
+      await writeFile(file, name === 'fravaer.config.yaml' ? withState(String(content), server) : content);
       await utimes(file, evening, evening);
     }
   };
@@ -84,6 +87,13 @@ export async function openKommune(
     check: (wishes) => checkNight(wishesOf(wishes)),
     mailed: () => recipientsIn(path.join(folder, 'reports/outbox')),
   };
+}
+
+/** The configuration with state on the tests' server, when that is where the suite keeps it. */
+function withState(text: string, server: StateServer | undefined): string {
+  if (server === undefined) return text;
+  const { user, host, port, database } = server;
+  return `${text}state: { url: "postgres://${user}@${host}:${port}/${database}" }\n`;
 }
 
 async function recipientsIn(outbox: string): Promise<string[]> {
