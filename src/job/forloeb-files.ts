@@ -1,6 +1,5 @@
 // Reads the workbooks that teams send back (R43): what they filled in becomes entries, what cannot be read is remembered
 // until the team has been told. A file is read once, known by its content, and never changed.
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { addDays, earlierOf } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
@@ -10,6 +9,7 @@ import { mergeRow } from '../domain/forloeb/returned-row.ts';
 import type { MergeContext } from '../domain/forloeb/returned-row.ts';
 import { firstDayOf, isLateRegistrationWindow, kvartalOf, previousKvartal } from '../domain/kvartal.ts';
 import { systemCode } from '../errors.ts';
+import { readWhole } from '../read/bytes.ts';
 import { readForloebWorkbook } from '../read/forloeb-workbook.ts';
 import type { ReturnedRow, WorkbookFault } from '../read/forloeb-workbook.ts';
 import type { ElevKey } from '../state/elev-key.ts';
@@ -57,7 +57,7 @@ export async function readForloebFiles(
 async function readOne(file: string, context: ForloebFileContext): Promise<ForloebFileReading> {
   const name = path.basename(file);
   const nothing = { name, skole: undefined, entries: 0, problems: [] };
-  const bytes = await readFile(file).catch((error: unknown) => {
+  const bytes = await readWhole(file).catch((error: unknown) => {
     if (systemCode(error) === undefined) throw error;
     return undefined;
   });

@@ -1,5 +1,6 @@
 // File -> bytes, unpacked when they are gzip. What a file is, its first bytes tell and not its name.
-import { createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UnreadableFile } from './file-fault.ts';
@@ -12,8 +13,19 @@ export const MAX_UNPACK_RATIO = 200;
 /** Below so many bytes nobody is harmed, and a ratio says nothing. */
 export const HARMLESS_BYTES = 50_000_000;
 
+/** Neither waits for somebody to write into a pipe nor follows a link that took the file's place since it was found. */
+const AS_FOUND = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+
 export async function* readBytes(path: string): AsyncGenerator<Buffer> {
-  yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+  const handle = await open(path, AS_FOUND);
+  yield* handle.createReadStream({ highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+}
+
+/** The whole file, for what must be had as a whole. */
+export async function readWhole(path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of readBytes(path)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** The same bytes, or what is packed in them. */

@@ -70,10 +70,18 @@ async function lookAt(chunks: AsyncIterable<Buffer>): Promise<Look> {
     tail = [...chunk.subarray(-2).toReversed(), ...tail].slice(0, 2);
     hasNul ||= chunk.includes(0);
     isUtf8 &&= decodes(decoder, chunk, true);
+    if (isNoText(heads[0] ?? chunk, chunk)) break;
   }
   isUtf8 &&= decodes(decoder, new Uint8Array(), false);
   return { head: Buffer.concat(heads), tail, isUtf8, hasNul };
 }
+
+/** Text holds no NULs in a row in any encoding: what is no zip and does is read no further, however long it goes on. */
+function isNoText(head: Buffer, chunk: Buffer): boolean {
+  return chunk.includes(NULS) && !isZip(head) && utf16Of(head) === undefined;
+}
+
+const NULS = Buffer.alloc(4);
 
 function decodes(decoder: TextDecoder, chunk: Uint8Array, stream: boolean): boolean {
   try {

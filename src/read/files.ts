@@ -1,5 +1,5 @@
 // Finds tonight's exports.
-import { glob, stat } from 'node:fs/promises';
+import { glob, lstat, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceConfig } from '../config/schema.ts';
 import { datoAt } from '../domain/dato.ts';
@@ -15,6 +15,8 @@ export interface SourceFile {
   readonly modifiedAt: number;
   /** The date of the file itself, in the municipality's time zone. */
   readonly modifiedOn: Dato;
+  /** Why it must not be read, in Danish: what lies there is no file of its own. */
+  readonly fault?: string | undefined;
 }
 
 export interface FileSearch {
@@ -45,13 +47,20 @@ async function describe(
 ): Promise<SourceFile | undefined> {
   // Gone since it was found, or a link to nowhere: there is no such file.
   const stats = await stat(file).catch(() => undefined);
-  if (stats === undefined || !stats.isFile()) return undefined;
+  if (stats === undefined || stats.isDirectory()) return undefined;
+  const isLink = (await lstat(file)).isSymbolicLink();
+  const isNamed = source.files.some((pattern) => search.resolve(pattern) === file);
   return {
-    path: file,
+    path: isLink ? await realpath(file) : file,
     label: path.relative(search.resolve('.'), file),
     profile: source.profile,
     bytes: stats.size,
     modifiedAt: stats.mtimeMs,
     modifiedOn: datoAt(stats.mtimeMs, search.timeZone),
+    fault: stats.isFile() ? (isLink && !isNamed ? LINK : undefined) : NO_FILE,
   };
 }
+
+const NO_FILE = 'det er ikke en almindelig fil';
+/** Whoever may write in an inbox must not be able to point out of it. */
+const LINK = 'det er et link; læg selve filen i mappen, eller skriv linkets sti uden * i konfigurationen';

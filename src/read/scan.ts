@@ -21,6 +21,8 @@ const QUOTE = 0x22;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** Far below what csv.ts bears: longer rows are left to it. */
 const MAX_PLAIN_ROW = 50_000;
+/** Above the bytes of the longest field that csv.ts bears, whatever its letters. */
+const LONGEST_BEGUN = 1 << 20;
 
 /** All rows that are not blank, as csv.ts gives them, of bytes that come in pieces of any size. */
 export async function* scanRows(chunks: AsyncIterable<Buffer>, dialect: Dialect): Rows {
@@ -51,6 +53,11 @@ async function* wholeRows(chunks: AsyncIterable<Buffer>, encoding: Encoding): As
     const end = lastRowEnd(begun);
     if (end > 0) yield begun.subarray(0, end);
     begun = begun.subarray(end);
+    if (begun.length > LONGEST_BEGUN) {
+      // No row is so long: csv-parse says so, and nothing more is gathered.
+      yield begun;
+      begun = Buffer.alloc(0);
+    }
   }
   if (isStart) begun = withoutByteOrderMark(begun, encoding);
   if (begun.length > 0) yield begun;

@@ -33,6 +33,7 @@ const SAMPLE_ROWS = 200;
 
 /** Throws UnreadableFile for a file that cannot be used. */
 export async function openTable(file: SourceFile, profile: Profile, skoleOf: SkoleLookup): Promise<Table> {
+  if (file.fault !== undefined) throw new UnreadableFile(file.fault);
   const facts = await inspectFile(file.path, profile.encoding);
   const { rows: all, serials, format } = await openRows(file.path, facts, profile);
   const pieces = withoutBlank(all, profile.skipLines);
