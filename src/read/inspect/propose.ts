@@ -1,4 +1,5 @@
 // Columns of unknown meaning -> the profile that reads them, and everything that only a person can settle.
+import { profileFields } from '../profile.ts';
 import type { ProfileField, Shape, WrittenProfile } from '../profile.ts';
 import { assignColumns } from './assign.ts';
 import type { Assignment } from './assign.ts';
@@ -43,10 +44,13 @@ interface Draft {
 
 function draft({ file, shape, assignment, datesOf }: Draft): Proposal {
   const amounts = shape === 'month-sum' ? undefined : readAmounts(assignment.columns.get('omfang'));
+  const isWanted = (field: ProfileField): boolean =>
+    isRead(field, shape, assignment.columns) && !(field === 'omfang' && amounts?.isLeftOut);
   const fields = new Map(
-    [...assignment.columns].filter(
-      ([field]) => isRead(field, shape, assignment.columns) && !(field === 'omfang' && amounts?.isLeftOut),
-    ),
+    profileFields.filter(isWanted).flatMap((field) => {
+      const column = assignment.columns.get(field);
+      return column === undefined ? [] : [[field, column] as const];
+    }),
   );
   const codes = readCodes(fields, shape, file);
   const parts = [
