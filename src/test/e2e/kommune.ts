@@ -90,6 +90,11 @@ export async function readMails({ folder }: Pick<Kommune, 'folder'>): Promise<Em
   return mails.toSorted((a, b) => order(a).localeCompare(order(b)));
 }
 
+/** The workbooks that go with a mail; pictures in its text are attachments too. */
+export function workbooksOf({ attachments }: Email): (string | null)[] {
+  return attachments.map(({ filename }) => filename).filter((name) => name?.endsWith('.xlsx'));
+}
+
 export function mailsTo(mails: readonly Email[], address: string): Email[] {
   return mails.filter(({ to = [] }) => to.some((recipient) => recipient.address === address));
 }

@@ -9,7 +9,7 @@ import type { MailServer, MailServerFacts } from '../mail-server.ts';
 import { ABSALON, absent, background, baseConfig, skoledage, TREKRONER } from './export.ts';
 import type { Row } from './export.ts';
 import { stateRows } from './folder.ts';
-import { createKommune, mailStatuses, newsOf } from './kommune.ts';
+import { createKommune, mailStatuses, newsOf, workbooksOf } from './kommune.ts';
 import type { Kommune } from './kommune.ts';
 
 const FREDAG = '2026-11-20';
@@ -59,7 +59,7 @@ it('gives each team its own workbook over TLS with a login, and nobody a name in
   ]);
   for (const { tls, bytes } of server.received) {
     expect(tls).toMatch(/^TLSv1\.[23]$/);
-    expect((await PostalMime.parse(bytes)).attachments).toHaveLength(1);
+    expect(workbooksOf(await PostalMime.parse(bytes))).toHaveLength(1);
   }
 });
 

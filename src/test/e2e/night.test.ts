@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { ABSALON, absent, background, baseConfig, nameOf, skoledage, skoler, TREKRONER } from './export.ts';
 import type { Row } from './export.ts';
 import { filesUnder, stateRows } from './folder.ts';
-import { createKommune, mailStatuses, mailsTo, newsOf, readMails } from './kommune.ts';
+import { createKommune, mailStatuses, mailsTo, newsOf, readMails, workbooksOf } from './kommune.ts';
 
 const FREDAG = '2026-11-20';
 const LOERDAG = '2026-11-21';
@@ -46,7 +46,7 @@ it('tells each team its own elever once, in a workbook, a mail and state', async
     ['team.absalon@kommune.example'],
     ['team.trekroner@kommune.example'],
   ]);
-  expect(mails.map(({ attachments }) => attachments.map(({ filename }) => filename))).toEqual([
+  expect(mails.map(workbooksOf)).toEqual([
     ['fravaer-forvaltning.xlsx'],
     [`fravaer-${ABSALON}.xlsx`],
     [`fravaer-${TREKRONER}.xlsx`],
@@ -297,6 +297,6 @@ it('uses the configured attachment and leaves the workbook out when told to', as
   await kommune.run(FREDAG);
 
   const [mail] = mailsTo(await readMails(kommune), 'team.absalon@kommune.example');
-  expect(mail?.attachments).toEqual([]);
+  expect(workbooksOf(mail!)).toEqual([]);
   expect(mail?.text).toContain(path.join('reports', FREDAG, `fravaer-${ABSALON}.xlsx`));
 });
