@@ -19,6 +19,8 @@ const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+/** More than a row that csv.ts bears: what has grown so far without an end is given as it is, and refused there. */
+const MAX_HELD = 1 << 20;
 /** Far below what csv.ts bears: longer rows are left to it. */
 const MAX_PLAIN_ROW = 50_000;
 /** Above the bytes of the longest field that csv.ts bears, whatever its letters. */
@@ -50,7 +52,7 @@ async function* wholeRows(chunks: AsyncIterable<Buffer>, encoding: Encoding): As
     if (isStart && begun.length < BYTE_ORDER_MARK.length) continue;
     if (isStart) begun = withoutByteOrderMark(begun, encoding);
     isStart = false;
-    const end = lastRowEnd(begun);
+    const end = lastRowEnd(begun) || (begun.length > MAX_HELD ? begun.length : 0);
     if (end > 0) yield begun.subarray(0, end);
     begun = begun.subarray(end);
     if (begun.length > LONGEST_BEGUN) {
