@@ -73,6 +73,3 @@ const doubts: Readonly<Record<string, (detail: Detail) => string>> = {
 export function doubtText({ code, detail }: { readonly code: string; readonly detail: Detail }): string {
   return doubts[code]?.(detail) ?? code;
 }
-
-/** Every code that has a text. */
-export const doubtCodes: readonly string[] = Object.keys(doubts);
