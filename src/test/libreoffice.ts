@@ -43,6 +43,20 @@ export function openWithLibreOffice(workbook: string, password: string, folder: 
   return existsSync(`${workbook}.csv`) ? readFileSync(`${workbook}.csv`, 'utf8') : undefined;
 }
 
+/** The workbook as LibreOffice saves it again, in the folder `to`; `folder` is for its profile. */
+export function resaveWithLibreOffice(workbook: string, to: string, folder: string): void {
+  const profile = `-env:UserInstallation=file://${path.join(folder, 'profile')}`;
+  const convert = [
+    '--headless',
+    '--norestore',
+    '--convert-to',
+    'xlsx:Calc MS Excel 2007 XML',
+    '--outdir',
+    to,
+  ];
+  spawnSync(SOFFICE, [profile, ...convert, workbook], { timeout: 60_000 });
+}
+
 function basicLibrary(): Record<string, string> {
   const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
   const office = 'PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN"';

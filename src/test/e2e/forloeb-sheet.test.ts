@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configText, dagsliste, daysFrom, elevliste, openKommune } from '../kommune.ts';
 import type { Kommune } from '../kommune.ts';
+import { hasLibreOffice, resaveWithLibreOffice } from '../libreoffice.ts';
 
 type Sheet = exceljs.Worksheet;
 
@@ -222,6 +223,31 @@ describe('the sheet Forløb comes back (R43)', () => {
       '6B Samtale med forældre',
       ' ',
     ]);
+  });
+
+  it.runIf(hasLibreOffice)('is read when LibreOffice has saved it, filled in or not', async () => {
+    const kommune = await openWithInbox();
+    const untouched = reportFile(kommune, '2026-11-20');
+    const workbook = await openReport(kommune, '2026-11-20');
+    edit(workbook.getWorksheet('Forløb')!, {
+      Anton: { Tovholder: 'LK', 'Samtale med forældre': day('2026-11-16'), 'Bekymring fra': 'Eleven' },
+    });
+    const filled = path.join(kommune.folder, 'udfyldt.xlsx');
+    await writeFile(filled, new Uint8Array(await workbook.xlsx.writeBuffer()));
+    for (const file of [untouched, filled]) {
+      resaveWithLibreOffice(file, path.join(kommune.folder, 'retur'), kommune.folder);
+    }
+
+    await kommune.run('2026-11-23');
+
+    const next = await openReport(kommune, '2026-11-23');
+    expect(shown(next, 'Anton')).toMatchObject({
+      Tovholder: 'LK',
+      'Samtale med forældre': '2026-11-16',
+      'Bekymring fra': 'Eleven',
+    });
+    expect(shown(next, 'Berta')).toMatchObject({ Tovholder: '', 'Samtale med forældre': '' });
+    expect(next.getWorksheet('Ikke indlæst')).toBeUndefined();
   });
 
   it('is read once, and a file that is no sheet of ours is told to operations', async () => {
