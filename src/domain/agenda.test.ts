@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agendaSections, buildAgenda, isNews, MAX_AGENDA_ROWS } from './agenda.ts';
+import { agendaSections, buildAgenda, isNews, isNewsSection, MAX_AGENDA_ROWS } from './agenda.ts';
 import type { Change } from './comparison.ts';
 import { noForloeb } from './forloeb/elev-forloeb.ts';
 import type { Indsatstrin } from './indsatstrin.ts';
@@ -62,6 +62,33 @@ describe('the order of the agenda (R80)', () => {
     expect(section?.cases.map(({ elevId }) => elevId)).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('has a forecast after what has escalated and before what came down, once (R32, R54)', () => {
+    const forecast = (isTold: boolean): ElevCase['forecasts'][number] => ({
+      trin: 'bekymrende',
+      limit: 10,
+      chance: 0.4,
+      around: undefined,
+      isTold,
+    });
+    const elever = [
+      elevOf('ended', 'ingen', { elevId: 'ended' }),
+      elevOf('unchanged', 'ingen', { elevId: 'fresh', forecasts: [forecast(false)] }),
+      elevOf('unchanged', 'tidlig-indsats', { elevId: 'told', forecasts: [forecast(true)] }),
+      elevOf('new', 'tidlig-indsats', { elevId: 'news', forecasts: [forecast(false)] }),
+      elevOf('escalated', 'bekymrende', { elevId: 'escalated' }),
+    ];
+
+    const agenda = buildAgenda({ elever });
+
+    expect(agenda.map(({ id, cases }) => [id, ...cases.map(({ elevId }) => elevId)])).toEqual([
+      ['new-tidlig-indsats', 'news'],
+      ['escalated', 'escalated'],
+      ['forecast', 'fresh'],
+      ['came-down', 'ended'],
+    ]);
+    expect(agenda.filter(isNewsSection).map(({ id }) => id)).toEqual(['new-tidlig-indsats', 'escalated']);
+  });
+
   it('is empty without changes', () => {
     expect(buildAgenda({ elever: [elevOf('unchanged', 'bekymrende')] })).toEqual([]);
     expect(buildAgenda({ elever: [] })).toEqual([]);
@@ -73,6 +100,7 @@ describe('the order of the agenda (R80)', () => {
       'Nye med bekymrende skolefravær',
       'Nye til tidlig indsats',
       'Steget til et højere trin',
+      'Prognose: kan passere en grænse',
       'Faldet eller rettet',
     ]);
     expect(MAX_AGENDA_ROWS).toBe(10);

@@ -11,6 +11,7 @@ export const agendaSections = [
   { id: 'new-bekymrende', heading: 'Nye med bekymrende skolefravær' },
   { id: 'new-tidlig-indsats', heading: 'Nye til tidlig indsats' },
   { id: 'escalated', heading: 'Steget til et højere trin' },
+  { id: 'forecast', heading: 'Prognose: kan passere en grænse' },
   { id: 'came-down', heading: 'Faldet eller rettet' },
 ] as const;
 
@@ -33,9 +34,19 @@ export function buildAgenda({ elever }: Pick<SkoleKvartal, 'elever'>): AgendaSec
 function sectionOf(elev: ElevCase): AgendaSectionId | undefined {
   const { change, placering } = elev;
   if (change === 'eased' || change === 'ended') return 'came-down';
-  if (!isNews(elev)) return undefined;
+  if (!isNews(elev)) return hasNewForecast(elev) ? 'forecast' : undefined;
   if (change === 'escalated' || placering.trin === 'ingen') return 'escalated';
   return `new-${placering.trin}`;
+}
+
+/** R32: a forecast is told once per limit and kvartal; whoever is news already is told of it there. */
+function hasNewForecast({ forecasts }: Pick<ElevCase, 'forecasts'>): boolean {
+  return forecasts.some(({ isTold }) => !isTold);
+}
+
+/** Whether the section is about elever who have come to a trin: no forecast, and none who came down. */
+export function isNewsSection({ id }: Pick<AgendaSection, 'id'>): boolean {
+  return id !== 'forecast' && id !== 'came-down';
 }
 
 function mostDaysFirst(a: ElevCase, b: ElevCase): number {

@@ -30,6 +30,14 @@ export const nextSteps: Readonly<Record<TrinMedIndsats, NextStep>> = {
   },
 };
 
+/** R54: what to do before the limit is passed. */
+export const forecastStep: NextStep = {
+  what: 'Tal med eleven og forældrene, før grænsen nås',
+  who: 'Klasselærer',
+  when: 'Inden næste teammøde',
+  rule: 'R54',
+};
+
 /** The next step for an elev on `trin`, or undefined when there is nothing to do. */
 export function nextStepFor(trin: Indsatstrin): NextStep | undefined {
   return trin === 'ingen' ? undefined : nextSteps[trin];

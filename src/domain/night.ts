@@ -4,6 +4,8 @@ import type { Dato } from './dato.ts';
 import { compareWithTold } from './comparison.ts';
 import type { Change, Comparison, Told } from './comparison.ts';
 import type { Eksport } from './eksport.ts';
+import { forecastCase } from './elev-forecast.ts';
+import type { ElevForecast } from './elev-forecast.ts';
 import type { Finding } from './finding.ts';
 import { gatherGateFacts } from './gate-facts.ts';
 import { standOfElev } from './forloeb/elev-forloeb.ts';
@@ -14,11 +16,13 @@ import { findRefusals, findSilence } from './gate.ts';
 import type { GateLimits, Size } from './gate.ts';
 import { rank } from './indsatstrin.ts';
 import type { Indsatstrin, Ladder, TrinMedIndsats } from './indsatstrin.ts';
+import { acceptedNotices, elevWarning, rosterWarnings } from './skole-notices.ts';
 import { isLateRegistrationWindow, kvartalOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { findLargeMonthSums } from './month-sum.ts';
 import type { NationaltTrin } from './national-ladder.ts';
-import { newestDate } from './placement.ts';
+import { rowSpan } from './placement.ts';
+import type { RowSpan } from './placement.ts';
 import type { Registrering } from './registrering.ts';
 import {
   countRows,
@@ -48,6 +52,8 @@ export interface Memory {
   readonly forloeb: (elevId: string) => ForloebMemory;
   /** Forløb that the skole's team recorded last, that run at the date, and whose elev the whole export no longer holds. */
   readonly forloebWithoutElev: (skole: string, asOf: Dato) => number;
+  /** R32, R54: whether the skole's team has been told of a forecast; see `forecastKey`. */
+  readonly isForecastTold: (skole: string, elevId: string, key: string) => boolean;
   /** R43: the sheets that teams fill in and send back. */
   readonly returned: ReturnedSheets;
   /** What earlier nights came to. */
@@ -73,9 +79,13 @@ export interface NightSettings extends CaseSettings {
   readonly isStateRestored?: boolean;
 }
 
-/** An elev with trin, change, signals (R50-R53) and forløb: one line of a report. */
+/** An elev with trin, change, signals (R50-R53), forecasts (R54) and forløb: one line of a report. */
 export type ElevCase = ElevScreening &
-  Comparison & { readonly signaler: readonly Signal[]; readonly forloeb: ElevForloeb };
+  Comparison & {
+    readonly signaler: readonly Signal[];
+    readonly forecasts: readonly ElevForecast[];
+    readonly forloeb: ElevForloeb;
+  };
 
 export type SkoleStatus = 'screened' | 'refused' | 'no-data';
 
@@ -178,8 +188,9 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     ...restoredWarning(skole, settings),
   ];
   const inWindow = kvartalOf(asOf) === kvartal && isLateRegistrationWindow(asOf);
-  const newestRow = newestDate(rows, asOf);
-  const compare = (ofKvartal: Kvartal): SkoleKvartal => compareKvartal(elever, ofKvartal, newestRow, context);
+  const span = rowSpan(rows, asOf);
+  const newestRow = span?.newest;
+  const compare = (ofKvartal: Kvartal): SkoleKvartal => compareKvartal(elever, ofKvartal, span, context);
   return {
     skole,
     status,
@@ -200,12 +211,6 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
   };
 }
 
-/** What operations have accepted stands on top of the report as warnings, so that the team reads the figures with care. */
-function acceptedNotices({ institutionsnummer }: Skole, refusals: readonly Finding[]): Finding[] {
-  const accepted: Finding = { code: 'gate-accepted', severity: 'warning', institutionsnummer };
-  return [accepted, ...refusals.map((refusal) => ({ ...refusal, severity: 'warning' as const }))];
-}
-
 function restoredWarning({ institutionsnummer }: Skole, { isStateRestored }: NightSettings): Finding[] {
   return isStateRestored === true ? [{ code: STATE_RESTORED, severity: 'warning', institutionsnummer }] : [];
 }
@@ -217,27 +222,27 @@ function hasLeft({ placement, days }: Elevhistorik, kvartal: Kvartal): boolean {
 function compareKvartal(
   elever: readonly Elevhistorik[],
   kvartal: Kvartal,
-  newestRow: Dato | undefined,
+  span: RowSpan | undefined,
   { settings, memory }: Context,
 ): SkoleKvartal {
   const cases = elever
     .filter(({ placement }) => placement.status !== 'udmeldt')
-    .map((historik) => screenElevCase(historik, kvartal, { settings, memory, newestRow }));
+    .map((historik) => screenElevCase(historik, kvartal, { settings, memory, span }));
   return { kvartal, elever: cases, counts: countCases(cases) };
 }
 
 export interface CaseContext {
   readonly settings: CaseSettings;
   readonly memory: Memory;
-  /** The newest date of any row of the elev's skole, up to the as-of date. */
-  readonly newestRow: Dato | undefined;
+  /** The rows of the elev's skole, up to the as-of date. */
+  readonly span: RowSpan | undefined;
 }
 
 /** Screens one elev and compares with what the team of the elev's present skole was told (R30, R35). */
 export function screenElevCase(
   historik: Elevhistorik,
   kvartal: Kvartal,
-  { settings, memory, newestRow }: CaseContext,
+  { settings, memory, span }: CaseContext,
 ): ElevCase {
   const elev = screenElev(historik, kvartal, settings);
   const { elevId, previous, placement, placering } = elev;
@@ -258,8 +263,15 @@ export function screenElevCase(
   });
   const { fravaer } = elev;
   const { days } = historik;
+  const newestRow = span?.newest;
   const signaler = findSignaler({ ...settings, kvartal, place: placement, newestRow, days, fravaer });
-  return { ...elev, ...comparison, signaler, forloeb };
+  const forecasts = forecastCase(historik, elev, {
+    ...settings,
+    kvartal,
+    span,
+    isTold: (key) => memory.isForecastTold(placement.skole, elevId, key),
+  });
+  return { ...elev, ...comparison, signaler, forecasts, forloeb };
 }
 
 /** How many elever stand on each trin and how many changed in each way. */
@@ -278,18 +290,4 @@ export function countCases(cases: readonly Pick<ElevCase, 'placering' | 'change'
     if (change !== 'unchanged') counts[change] += 1;
   }
   return counts;
-}
-
-function rosterWarnings(skole: Skole, elever: readonly Elevhistorik[], eksport: Eksport): Finding[] {
-  if (!eksport.hasRoster) return [];
-  const missing = elever.filter(({ placement }) => placement.status === 'by-newest-row');
-  const double = elever.filter(({ placement }) => placement.doubleEnrolment);
-  return [
-    ...elevWarning('elever-not-in-roster', skole, missing.length),
-    ...elevWarning('elever-double-enrolled', skole, double.length),
-  ];
-}
-
-function elevWarning(code: string, { institutionsnummer }: Skole, elever: number): Finding[] {
-  return elever === 0 ? [] : [{ code, severity: 'warning', institutionsnummer, detail: { elever } }];
 }

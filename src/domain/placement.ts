@@ -135,3 +135,17 @@ export function newestDate(rows: readonly Registrering[], asOf: Dato): Dato | un
   }
   return newest;
 }
+
+/** The first and the last date of rows. */
+export interface RowSpan {
+  readonly oldest: Dato;
+  readonly newest: Dato;
+}
+
+/** From when to when there are rows up to `asOf` (R14); undefined when there are none. */
+export function rowSpan(rows: readonly Registrering[], asOf: Dato): RowSpan | undefined {
+  const newest = newestDate(rows, asOf);
+  if (newest === undefined) return undefined;
+  const oldest = rows.reduce((first, { dato }) => (dato < first ? dato : first), newest);
+  return { oldest, newest };
+}

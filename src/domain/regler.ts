@@ -4,6 +4,7 @@ import { MAX_AGENDA_ROWS } from './agenda.ts';
 import { forloebRegler } from './forloeb/forloeb-regler.ts';
 import { policyFristOptions } from './forloeb/frister.ts';
 import type { FristOptions } from './forloeb/frister.ts';
+import { SHOWN_FROM_CHANCE, SHOWN_FROM_SKOLEDAG } from './forecast.ts';
 import { policyGateLimits } from './gate.ts';
 import type { GateLimits } from './gate.ts';
 import { policyLimits } from './indsatstrin.ts';
@@ -181,6 +182,10 @@ function signalRegler(): NumberedText[] {
       nummer: 'R53',
       tekst: `Mønstre giver aldrig et trin. Der ses efter ${patterns.join('; ')}. En skoledag regnes med fra en halv dags fravær, og weekender, ferier og lukkedage afbryder ikke en række. ${KLASSE_REGEL} Kun tydelige mønstre vises i arket.`,
     },
+    {
+      nummer: 'R54',
+      tekst: `Prognosen siger, hvem der kan passere grænsen til bekymrende eller massivt skolefravær, før kvartalet slutter: det seneste tempo, trukket mod det almindelige. Den vises fra ${procent(SHOWN_FROM_CHANCE)} sandsynlighed og fra kvartalets ${SHOWN_FROM_SKOLEDAG}. skoledag, nævnes én gang for hver grænse, giver aldrig et trin og tager fejl omtrent hver anden gang.`,
+    },
   ];
 }
 
@@ -192,7 +197,7 @@ function reportRegler(): NumberedText[] {
     },
     {
       nummer: 'R80',
-      tekst: `Rækkefølge: overskredne frister og frister, der nærmer sig, så nye med massivt, bekymrende og tidlig indsats, stegne, faldne og rettede. Mailen viser højst ${MAX_AGENDA_ROWS} linjer; resten står i arket.`,
+      tekst: `Rækkefølge: overskredne frister og frister, der nærmer sig, så nye med massivt, bekymrende og tidlig indsats, stegne, prognosen, faldne og rettede. Mailen viser højst ${MAX_AGENDA_ROWS} linjer; resten står i arket.`,
     },
     {
       nummer: 'R81',

@@ -7,7 +7,7 @@ import type { ElevCase } from '../domain/night.ts';
 import { screenElevCase } from '../domain/night.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { Dato } from '../domain/dato.ts';
-import { newestDate } from '../domain/placement.ts';
+import { rowSpan } from '../domain/placement.ts';
 import { AppError } from '../errors.ts';
 import { listToldReports } from '../state/told-history.ts';
 import type { ToldReport } from '../state/told-history.ts';
@@ -49,7 +49,7 @@ export async function explainElev(written: string, wishes: Wishes): Promise<Expl
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
   const { kvartal, asOf } = settings;
   const { skole } = historik.placement;
-  const newestRow = newestDate(
+  const span = rowSpan(
     eksport.rows.filter((row) => row.skole === skole),
     asOf,
   );
@@ -57,7 +57,7 @@ export async function explainElev(written: string, wishes: Wishes): Promise<Expl
     const elev = screenElevCase(historik, kvartal, {
       settings: withVurderinger(settings, own, memory),
       memory,
-      newestRow,
+      span,
     });
     const skoledage = skoledageFor(historik.placement, settings);
     const reports =

@@ -3,6 +3,8 @@ import { fravaersaarsager } from '../domain/fravaersaarsag.ts';
 import { exactText, toDays } from '../domain/fravaersdage.ts';
 import type { ElevCase, Night, SkoleKvartal, SkoleNight } from '../domain/night.ts';
 import type { Signal } from '../domain/signaler/signal.ts';
+import type { ElevForecast } from '../domain/elev-forecast.ts';
+import { forecastText } from '../text/forecast.ts';
 import { klasseSignalText, signalText } from '../text/signaler.ts';
 import { forloebSummary, fristCounts } from './forloeb-result.ts';
 import type { Outcome, SkoleMailStatus } from './outcome.ts';
@@ -93,7 +95,21 @@ function elevResult(elev: ElevCase): Record<string, unknown> {
     movedFrom: elev.earlierSkoler,
     previousDays: told === undefined ? null : exactText(told.total),
     signaler: elev.signaler.map(signalResult),
+    forecasts: elev.forecasts.map(forecastResult),
     forloeb: forloebSummary(elev.forloeb),
+  };
+}
+
+/** R54, with the chance in hundredths: more figures would only look exact. */
+export function forecastResult(forecast: ElevForecast): Record<string, unknown> {
+  const { trin, limit, chance, around, isTold } = forecast;
+  return {
+    indsatstrin: trin,
+    limit,
+    chance: Math.round(chance * 100) / 100,
+    around: around ?? null,
+    told: isTold,
+    text: forecastText(forecast),
   };
 }
 

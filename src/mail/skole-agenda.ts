@@ -1,12 +1,13 @@
 // R80: a skole's agenda as lines without names: how many elever of which klasse, and the next step (R71, R82). Pure.
-import { MAX_AGENDA_ROWS } from '../domain/agenda.ts';
+import { isNewsSection, MAX_AGENDA_ROWS } from '../domain/agenda.ts';
 import type { AgendaSection } from '../domain/agenda.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { FristAgenda } from '../domain/forloeb/frist-agenda.ts';
 import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
-import { nextSteps } from '../domain/next-step.ts';
+import { forecastStep, nextSteps } from '../domain/next-step.ts';
 import type { ElevCase } from '../domain/night.ts';
-import { listText, plural, trinText } from '../text/da.ts';
+import { fromDays } from '../domain/fravaersdage.ts';
+import { dageText, listText, plural, trinText } from '../text/da.ts';
 import { nextStepOf } from '../text/forloeb.ts';
 import type { Block, Item, Step } from './document.ts';
 import { fristItems } from './frist-items.ts';
@@ -25,7 +26,7 @@ export function agendaBlocks(frister: FristAgenda, sections: readonly AgendaSect
     { heading: 'Overskredne frister', kind: 'frister', lines: fristItems(frister.overdue, asOf) },
     { heading: 'Frister, der nærmer sig', kind: 'frister', lines: fristItems(frister.dueSoon, asOf) },
     ...sections
-      .filter(({ id }) => id !== 'came-down')
+      .filter(isNewsSection)
       .map(({ heading, cases }): ItemSection => ({ heading, kind: 'elever', lines: newsItems(cases) })),
   ];
   const blocks: Block[] = [];
@@ -67,9 +68,24 @@ export function cameDownLines(cases: readonly Pick<ElevCase, 'change' | 'correct
     : [...lines, 'Teamet: Lad et forløb, der er i gang, fortsætte, til I selv afslutter det.'];
 }
 
+/** R54: how many may pass each limit, of those the team has not been told of; who they are stands in the workbook. */
+export function forecastLines(cases: readonly Pick<ElevCase, 'forecasts'>[]): string[] {
+  if (cases.length === 0) return [];
+  const fresh = cases.flatMap(({ forecasts }) => forecasts.filter(({ isTold }) => !isTold));
+  const perLimit = [...Map.groupBy(fresh, ({ limit }) => limit)].toSorted(([a], [b]) => a - b);
+  const parts = perLimit.map(
+    ([limit, ofLimit]) =>
+      `${plural(ofLimit.length, 'elev', 'elever')} kan passere ${dageText(fromDays(limit))}`,
+  );
+  const { who, what, when } = forecastStep;
+  return [
+    `${listText(parts)}, før kvartalet slutter. Det er en prognose; se arket. ${who}: ${what}. ${when}.`,
+  ];
+}
+
 /** One line per section and trin for the kvartal just ended (R34): how many, in which klasser, and the next step. */
 export function lateLines(sections: readonly AgendaSection[]): string[] {
-  const news = sections.filter(({ id }) => id !== 'came-down');
+  const news = sections.filter(isNewsSection);
   const perTrin = news.flatMap(({ cases }) => [...Map.groupBy(cases, kindOf).values()]);
   const lines = perTrin.map((cases) => {
     const klasser = listText([...new Set(cases.map(klasseOf))]);

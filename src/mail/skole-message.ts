@@ -24,7 +24,7 @@ import type { Block, Figure, MailContent } from './document.ts';
 import { awaitingLines, toldFristLines } from './frist-items.ts';
 import { klasseLabel } from './klasse.ts';
 import { renderMail } from './render.ts';
-import { agendaBlocks, cameDownLines, lateLines } from './skole-agenda.ts';
+import { agendaBlocks, cameDownLines, forecastLines, lateLines } from './skole-agenda.ts';
 
 export interface SkoleMailFacts {
   readonly attachment: 'plain' | 'encrypted' | 'none';
@@ -175,6 +175,7 @@ function currentBlocks({ current }: SkoleNight, asOf: Dato): Block[] {
     ...agendaBlocks(frister, agenda, asOf),
     ...linesBlocks('Frister, I har fået besked om', toldFristLines(frister)),
     ...linesBlocks('Afventer samtale med forældrene', awaitingLines(awaitingSamtale(current), asOf)),
+    ...linesBlocks('Prognose', forecastLines(agenda.find(({ id }) => id === 'forecast')?.cases ?? [])),
     ...linesBlocks(down?.heading ?? '', cameDownLines(down?.cases ?? [])),
   ];
 }

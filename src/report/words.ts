@@ -10,6 +10,8 @@ import type { LineModel, TextCell } from './sheet.ts';
 
 export const NO_DATA = 'ingen data';
 
+export const OUTLOOK_NOTE = 'Kun tydelige mønstre og prognoser. De er oplysninger og giver aldrig et trin.';
+
 /** R60, R14: whether the skole's figures may be shown; a refused skole's are left out, one without data has none. */
 export function showsFigures({ status }: Pick<SkoleNight, 'status'>): boolean {
   return status === 'screened';

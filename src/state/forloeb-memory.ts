@@ -13,6 +13,8 @@ import type { Db } from './sqlite.ts';
 
 export interface StoredForloeb {
   readonly ofElev: (elevId: string) => ForloebMemory;
+  /** Whether the skole's team has been told of a frist or a forecast (R32, R54). */
+  readonly isTold: (skole: string, elevId: string, key: string) => boolean;
   /** How many forløb run that the skole recorded last and whose elev's key is not among those present. */
   readonly withoutElev: (present: ReadonlySet<string>, skole: string, asOf: Dato) => number;
 }
@@ -41,6 +43,7 @@ export async function loadForloebMemory(
         isFristTold: (skole, frist) => toldFrister.has(`${key}|${skole}|${frist}`),
       };
     },
+    isTold: (skole, elevId, key) => toldFrister.has(`${elevKey(elevId)}|${skole}|${key}`),
     withoutElev: (present, skole, asOf) =>
       [...entries].filter(
         ([key, own]) =>

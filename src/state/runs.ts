@@ -1,5 +1,6 @@
 // Runs and their results. One transaction makes a run: either all of it is in state, or nothing.
 import type { Transaction } from 'kysely';
+import { forecastKey } from '../domain/elev-forecast.ts';
 import { dueFristKeys } from '../domain/forloeb/elev-forloeb.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { ElevCase, Night, SkoleKvartal, SkoleNight } from '../domain/night.ts';
@@ -220,11 +221,12 @@ function resultRows(skole: SkoleNight, runId: number, elevKey: ElevKey): Tables[
   );
 }
 
-/** R32: the frister that this run's report names, so that its delivery can mark them as told. */
+/** R32: the frister and forecasts that this run's report names, so that its delivery can mark them as told. */
 function fristRows(skole: SkoleNight, runId: number, elevKey: ElevKey): Tables['run_frist'][] {
   if (skole.status === 'refused') return [];
-  return skole.current.elever.flatMap(({ elevId, forloeb }) =>
-    dueFristKeys(forloeb).map((frist_key) => ({
+  const { kvartal, elever } = skole.current;
+  return elever.flatMap(({ elevId, forloeb, forecasts }) =>
+    [...dueFristKeys(forloeb), ...forecasts.map((one) => forecastKey(kvartal, one))].map((frist_key) => ({
       run_id: runId,
       skole: skole.skole.institutionsnummer,
       elev_key: elevKey(elevId),

@@ -128,7 +128,7 @@ export interface Tables {
     as_of: string;
     run_id: number;
   };
-  /** R32: the frister that a run's report names as near or overdue. */
+  /** R32: the frister that a run's report names as near or overdue, and its forecasts (R54). */
   run_frist: { run_id: number; skole: string; elev_key: string; frist_key: string };
   /** R32: those that a delivered report has named. */
   told_frist: { skole: string; elev_key: string; frist_key: string; run_id: number };

@@ -232,6 +232,7 @@ export function memoryOf(entries: readonly ToldEntry[] = [], fields: Partial<Mem
     lastAccepted: () => undefined,
     vanished: () => 0,
     forloebWithoutElev: () => 0,
+    isForecastTold: () => false,
     forloeb: () => noForloebMemory,
     history: [],
     returned: noReturnedSheets,
@@ -279,6 +280,7 @@ export function caseOf(fields: Partial<ElevCase> = {}): ElevCase {
     corrected: false,
     recurringFrom: undefined,
     signaler: [],
+    forecasts: [],
     forloeb: noForloeb,
     ...fields,
   };

@@ -146,6 +146,7 @@ export function buildMemory(
     lastAccepted: () => undefined,
     vanished: () => 0,
     forloebWithoutElev: () => 0,
+    isForecastTold: () => false,
     forloeb: (elevId) => forloeb.get(elevId) ?? noForloebMemory,
     history: [],
     returned: noReturnedSheets,

@@ -6,7 +6,7 @@ import { stripOf } from '../domain/day-strip.ts';
 import { screenElevCase, screenNight } from '../domain/night.ts';
 import type { Night } from '../domain/night.ts';
 import { buildOverview } from '../domain/overview.ts';
-import { newestDate } from '../domain/placement.ts';
+import { rowSpan } from '../domain/placement.ts';
 import { skoleReportInput } from '../domain/report-input.ts';
 import type { NightReport, SkoleReportInput } from '../domain/report-input.ts';
 import { traceElever } from '../domain/screening.ts';
@@ -82,8 +82,8 @@ it("every count and every elev's days are the same in mail, workbook and explain
       const report = reportOn(screenNight(eksport, settings, memory));
       const explained = new Map(
         traceElever(eksport, settings).map((historik) => {
-          const newestRow = newestDate(eksport.rows, FREDAG);
-          const elev = screenElevCase(historik, K4, { settings, memory, newestRow });
+          const span = rowSpan(eksport.rows, FREDAG);
+          const elev = screenElevCase(historik, K4, { settings, memory, span });
           const strip = stripOf(elev.fravaer.days, {
             kvartal: K4,
             asOf: FREDAG,

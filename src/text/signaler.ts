@@ -11,7 +11,9 @@ import type {
   SygeundervisningSignal,
   UlovligtSignal,
 } from '../domain/signaler/signal.ts';
+import type { ElevCase } from '../domain/night.ts';
 import { dageText, datoText, plural, WEEKDAYS } from './da.ts';
+import { forecastsText } from './forecast.ts';
 
 /** What the signal says and, where something is to be done, what. */
 export function signalText(signal: SignalFacts): string {
@@ -79,6 +81,11 @@ const MAX_IN_REPORT = 2;
 /** What stands beside an elev in a report: the most important strong signals, each thing said once; empty without. */
 export function moensterText(signaler: readonly Signal[]): string {
   return strongSignaler(signaler).slice(0, MAX_IN_REPORT).map(signalText).join(' ');
+}
+
+/** R53, R54: what stands beside an elev in a report: patterns first, then what may come. */
+export function outlookText({ signaler, forecasts }: Pick<ElevCase, 'signaler' | 'forecasts'>): string {
+  return [moensterText(signaler), forecastsText(forecasts)].filter((part) => part !== '').join(' ');
 }
 
 export function klasseSignalText(signal: KlasseSignal): string {

@@ -3,7 +3,7 @@ import { fravaersaarsager } from '../../domain/fravaersaarsag.ts';
 import { exactText, toDays } from '../../domain/fravaersdage.ts';
 import type { Explanation } from '../../job/explain.ts';
 import { forloebDetail } from '../../job/forloeb-result.ts';
-import { signalResult } from '../../job/result.ts';
+import { forecastResult, signalResult } from '../../job/result.ts';
 import { nextStepOf } from '../../text/forloeb.ts';
 import { reasonText } from '../../text/reason.ts';
 import { rowsOf } from './explain-rows.ts';
@@ -38,6 +38,7 @@ export function explainJson(explanation: Explanation): Record<string, unknown> {
     corrected: elev.corrected,
     recurring: elev.recurringFrom !== undefined,
     signaler: elev.signaler.map(signalResult),
+    forecasts: elev.forecasts.map(forecastResult),
     nextStep: nextStepOf(elev) ?? null,
     awaitingSince: elev.forloeb.awaitingSince ?? null,
     known: elev.forloeb.isKnown,

@@ -3,6 +3,7 @@ import { addFravaersdage, NO_DAYS } from '../../domain/fravaersdage.ts';
 import type { Explanation } from '../../job/explain.ts';
 import { dageTal, dageText, datoText, kvartalText, tal, trinText } from '../../text/da.ts';
 import { changeSentence, periodText, reasonText } from '../../text/reason.ts';
+import { forecastText } from '../../text/forecast.ts';
 import { signalText } from '../../text/signaler.ts';
 import { stripKey, stripLetter } from '../../text/strip.ts';
 import { table } from '../output.ts';
@@ -48,9 +49,12 @@ function answerLines({ elev, skoleNavn }: Explanation): string[] {
   ].filter((line) => line !== '');
 }
 
-/** R50-R53: information, never a trin. */
+/** R50-R54: information, never a trin. */
 function signalLines({ elev }: Explanation): string[] {
-  return elev.signaler.map((signal) => `${signalText(signal)} (${signal.rule})`);
+  return [
+    ...elev.signaler.map((signal) => `${signalText(signal)} (${signal.rule})`),
+    ...elev.forecasts.map((forecast) => `${forecastText(forecast)} (R54)`),
+  ];
 }
 
 function calendarLines({ strip }: Explanation): string[] {

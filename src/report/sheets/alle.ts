@@ -9,11 +9,19 @@ import { compareText } from '../../domain/row-fate.ts';
 import { PROVISIONAL_DAYS, ROLLING_SKOLEDAGE } from '../../domain/screening.ts';
 import { kvartalText } from '../../text/da.ts';
 import { reasonText } from '../../text/reason.ts';
-import { moensterText } from '../../text/signaler.ts';
+import { outlookText } from '../../text/signaler.ts';
 import { anchors } from '../anchors.ts';
 import { blank, date, linked, text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel } from '../sheet.ts';
-import { compareKlasse, emptyListText, klasseText, listedElever, navnCell, periodLine } from '../words.ts';
+import {
+  compareKlasse,
+  emptyListText,
+  klasseText,
+  listedElever,
+  navnCell,
+  OUTLOOK_NOTE,
+  periodLine,
+} from '../words.ts';
 
 interface WideColumn extends ColumnModel {
   readonly width: number;
@@ -79,11 +87,7 @@ function columnsFor({ skole }: SkoleReportInput): WideColumn[] {
   return [
     ...COLUMNS,
     { heading: 'Forrige kvartal', width: 10, align: 'right', ...note },
-    {
-      heading: 'Mønster',
-      width: 32,
-      note: 'Kun tydelige mønstre. De er oplysninger og giver aldrig et trin.',
-    },
+    { heading: 'Mønster og prognose', width: 32, note: OUTLOOK_NOTE },
     { heading: 'Begrundelse', width: 54 },
   ];
 }
@@ -136,7 +140,7 @@ function cellsFor(elev: ElevCase, input: SkoleReportInput): CellModel[] {
     someDays(elev.provisional),
     someDays(elev.rolling),
     someDays(previous.total),
-    text(moensterText(elev.signaler)),
+    text(outlookText(elev)),
     text(reasonText(elev, input.skoleNavn)),
   ];
 }

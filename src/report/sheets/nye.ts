@@ -1,22 +1,23 @@
 // The sheet "Nye og eskalerede": what the team takes up at its next meeting, in the order of R80, with one next step
 // per line (R82).
-import { buildAgenda } from '../../domain/agenda.ts';
+import { buildAgenda, isNewsSection } from '../../domain/agenda.ts';
 import type { AgendaSection } from '../../domain/agenda.ts';
 import type { Dato } from '../../domain/dato.ts';
 import { toDays } from '../../domain/fravaersdage.ts';
 import { awaitingSamtale, buildFristAgenda } from '../../domain/forloeb/frist-agenda.ts';
 import type { FristRow } from '../../domain/forloeb/frist-agenda.ts';
+import { forecastStep } from '../../domain/next-step.ts';
 import type { NextStep } from '../../domain/next-step.ts';
 import type { ElevCase, SkoleKvartal } from '../../domain/night.ts';
 import type { SkoleReportInput } from '../../domain/report-input.ts';
 import { datoText, kvartalText } from '../../text/da.ts';
 import { awaitingSentence, fristSentence, fristStep, nextStepOf, runningText } from '../../text/forloeb.ts';
 import { changeSentence, moverText, reasonText } from '../../text/reason.ts';
-import { moensterText } from '../../text/signaler.ts';
+import { outlookText } from '../../text/signaler.ts';
 import { anchors } from '../anchors.ts';
 import { linked, text } from '../sheet.ts';
 import type { CellModel, ColumnModel, RowModel, SheetModel, TableModel } from '../sheet.ts';
-import { emptyListText, klasseText, NO_DATA, navnCell, periodLine } from '../words.ts';
+import { emptyListText, klasseText, NO_DATA, navnCell, OUTLOOK_NOTE, periodLine } from '../words.ts';
 
 const COLUMNS: readonly (ColumnModel & { readonly width: number })[] = [
   { heading: 'Gruppe', width: 18, note: 'Rækkefølgen er den, teamet bør tage eleverne i.' },
@@ -26,7 +27,7 @@ const COLUMNS: readonly (ColumnModel & { readonly width: number })[] = [
   { heading: 'Trin', width: 14 },
   { heading: 'Ændring', width: 12, note: 'I forhold til det, teamet sidst har fået at vide.' },
   { heading: 'Hvorfor', width: 46 },
-  { heading: 'Mønster', width: 30, note: 'Kun tydelige mønstre. De er oplysninger og giver aldrig et trin.' },
+  { heading: 'Mønster og prognose', width: 30, note: OUTLOOK_NOTE },
   { heading: 'Næste skridt', width: 30 },
   { heading: 'Hvem', width: 12 },
   { heading: 'Hvornår', width: 14 },
@@ -80,9 +81,9 @@ function currentRows({ skole, night }: SkoleReportInput): AgendaRow[] {
   return [
     ...overdue.map((row) => fristRow('Overskredne frister', row, night.asOf)),
     ...dueSoon.map((row) => fristRow('Frister, der nærmer sig', row, night.asOf)),
-    ...news.filter(({ id }) => id !== 'came-down').flatMap(sectionRows),
+    ...news.filter(isNewsSection).flatMap(sectionRows),
     ...awaitingSamtale(skole.current).map((elev) => awaitingRow(elev, night.asOf)),
-    ...news.filter(({ id }) => id === 'came-down').flatMap(sectionRows),
+    ...news.filter((section) => !isNewsSection(section)).flatMap(sectionRows),
   ];
 }
 
@@ -96,8 +97,12 @@ function awaitingRow(elev: ElevCase, asOf: Dato): AgendaRow {
   return { gruppe: 'Afventer samtale', elev, why, step: nextStepOf(elev) };
 }
 
-function sectionRows({ heading, cases }: AgendaSection): AgendaRow[] {
-  return cases.map((elev) => ({ gruppe: heading, elev, why: '', step: nextStepOf(elev) }));
+function sectionRows({ id, heading, cases }: AgendaSection): AgendaRow[] {
+  return cases.map((elev) => {
+    const own = nextStepOf(elev);
+    const step = id === 'forecast' ? (own ?? forecastStep) : own;
+    return { gruppe: heading, elev, why: '', step };
+  });
 }
 
 function agendaTable(rows: readonly AgendaRow[], input: SkoleReportInput, emptyText: string): TableModel {
@@ -125,7 +130,7 @@ function rowCells({ gruppe, elev, why, step }: AgendaRow, input: SkoleReportInpu
     // R44: what is known from a running forløb is no change.
     { kind: 'change', change: elev.forloeb.isKnown ? 'unchanged' : elev.change },
     text(sentences.filter((sentence) => sentence !== '').join(' ')),
-    text(moensterText(elev.signaler)),
+    text(outlookText(elev)),
     text(step?.what ?? 'Ingen handling nu', step === undefined ? 'muted' : 'strong'),
     text(step?.who ?? ''),
     text(step?.when ?? ''),

@@ -74,6 +74,9 @@ export function firstAdvice({ current, late }: Pick<SkoleNight, 'current' | 'lat
       ? 'Intet nyt i kvartalet. Se nederst i Nye og eskalerede, hvad sene registreringer har ændret i det forrige.'
       : 'Intet nyt siden sidste rapport. Følg op på elever i Alle på trin.';
   }
+  if (first.id === 'forecast') {
+    return 'Ingen nye eller stegne elever. Se i Nye og eskalerede, hvem der ifølge prognosen kan passere en grænse.';
+  }
   const step = nextStepFor(first.cases[0]?.placering.trin ?? 'ingen');
   if (first.id === 'came-down' || step === undefined) {
     return 'Ingen nye eller stegne elever. Se i Nye og eskalerede, hvem der er faldet.';
