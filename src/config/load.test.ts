@@ -105,7 +105,7 @@ describe('mistakes in a configuration', () => {
 
   it.each([
     ['kommune: ""', 'kommune: Eksempel Kommune', '2: »kommune« må ikke være tom'],
-    ['"26"', '"265001"', '6: »skoler.0.institutionsnummer« skal være 3-12 cifre eller bogstaver'],
+    ['"26 5001"', '"265001"', '6: »skoler.0.institutionsnummer« skal være 1-20 cifre, bogstaver, - eller _'],
     ['[]', '[{ files: "a.csv", profile: dagsliste }]', '4: »sources.fravaer« skal have mindst én kilde'],
     ['{ files: [], profile: x }', '{ files: "a.csv", profile: dagsliste }', '4: »sources.fravaer.0.files«'],
   ])('are told in Danish: %s', async (wrong, right, problem) => {

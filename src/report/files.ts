@@ -21,7 +21,7 @@ export function reportPath(
   folder: string,
   { asOf, name }: { readonly asOf: Dato; readonly name: string },
 ): string {
-  if (!/^[A-Za-z0-9-]+$/.test(name)) throw new RangeError(`not a name for a report: ${name}`);
+  if (!/^[A-Za-z0-9_-]+$/.test(name)) throw new RangeError(`not a name for a report: ${name}`);
   return join(folder, asOf, `fravaer-${name}.xlsx`);
 }
 

@@ -16,6 +16,10 @@ describe('the key of a row (R43)', () => {
     expect(sealed).not.toContain('E1.');
   });
 
+  it.each(['265001', 'skole-1', 'a_b'])('opens for the number %s', (skole) => {
+    expect(openRowKey(hash, sealRowKey(hash, { ...KEY, skole }))).toEqual({ ...KEY, skole });
+  });
+
   it.each([
     ['made elsewhere', sealRowKey(hashWith('theirs'), KEY)],
     ['for another skole', sealRowKey(hash, KEY).replace('265001', '265031')],

@@ -21,7 +21,7 @@ export function sealRowKey(hash: ElevKey, key: RowKey): string {
 
 /** The key that was sealed; undefined for anything else. */
 export function openRowKey(hash: ElevKey, sealed: string): RowKey | undefined {
-  const match = /^([0-9A-Za-z]+)\.(\d{1,4})\.(\d{1,6})\.([\w-]{27})\.([\w-]{12})$/.exec(sealed);
+  const match = /^([\w-]+)\.(\d{1,4})\.(\d{1,6})\.([\w-]{27})\.([\w-]{12})$/.exec(sealed);
   if (match === null) return undefined;
   const [, skole = '', forloeb, known, elevKey = '', seal = ''] = match;
   const key = { skole, elevKey, forloeb: Number(forloeb), known: Number(known) };
