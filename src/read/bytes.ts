@@ -41,12 +41,17 @@ export async function* unpack(packed: AsyncIterable<Buffer>): AsyncGenerator<Buf
   const gunzip = createGunzip();
   whole.on('error', (error) => gunzip.destroy(error));
   let bytes = 0;
-  for await (const chunk of whole.pipe(gunzip) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > HARMLESS_BYTES && bytes > gunzip.bytesWritten * MAX_UNPACK_RATIO) {
-      throw new UnreadableFile('den pakkede fil folder sig ud til langt mere, end en eksport kan fylde');
+  try {
+    for await (const chunk of whole.pipe(gunzip) as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > HARMLESS_BYTES && bytes > gunzip.bytesWritten * MAX_UNPACK_RATIO) {
+        throw new UnreadableFile('den pakkede fil folder sig ud til langt mere, end en eksport kan fylde');
+      }
+      yield chunk;
     }
-    yield chunk;
+  } finally {
+    // What goes wrong in the unpacking does not close the file by itself.
+    whole.destroy();
   }
 }
 

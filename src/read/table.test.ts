@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readlink } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ABSALON } from '../test/arbitraries.ts';
@@ -13,6 +15,7 @@ import {
 import type { Content } from '../test/source-files.ts';
 import { excelDate, workbookOf } from '../test/workbooks.ts';
 import { readElevFile } from './elev-file.ts';
+import { readFravaerFile } from './fravaer-file.ts';
 
 const row = '265001;E1;Ærø;5A;5;01-10-2026;Ekstraordinær frihed;Halv;02-10-2026';
 
@@ -114,6 +117,28 @@ describe('how a table is written', () => {
     const bomb = gzipSync(Buffer.alloc(60_000_000, 'x\n'));
 
     expect((await readOne(bomb)).file.unreadable).toContain('folder sig ud');
+  });
+});
+
+async function openFiles(): Promise<string[]> {
+  const descriptors = await readdir('/proc/self/fd');
+  return Promise.all(descriptors.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+}
+
+describe('a file that is refused', () => {
+  it.each([
+    ['for its heading', `x;y\n${dagsliste(row).repeat(20_000)}`],
+    [
+      'for what is packed in it',
+      Buffer.concat([gzipSync(dagsliste(row)).subarray(0, 40), randomBytes(3_000_000)]),
+    ],
+  ])('is closed: %s', async (_, content) => {
+    const source = await sourceFile(content);
+    const { file } = await readFravaerFile(source, profileOf('lektionsliste'), skoleOf);
+
+    expect(file.unreadable).toBeDefined();
+    // What has been asked of the disk comes back first.
+    await expect.poll(openFiles).not.toContain(source.path);
   });
 });
 

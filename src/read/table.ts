@@ -39,6 +39,10 @@ export async function openTable(file: SourceFile, profile: Profile, skoleOf: Sko
   const pieces = withoutBlank(all, profile.skipLines);
   const { rows, rest } = await takeRows(pieces, profile.header ? MAX_ROWS_ABOVE : SAMPLE_ROWS);
   const found = profile.header ? underHeading(rows, profile) : underPositions(rows, profile, skoleOf);
+  if (found instanceof UnreadableFile) {
+    await pieces.return(undefined);
+    throw found;
+  }
   const { header, titles, below } = found;
   return {
     facts,
@@ -93,8 +97,8 @@ interface Found {
   readonly below: readonly RawRow[];
 }
 
-/** Finds the heading, perhaps below a title. Throws for the row that comes nearest to it when none is one. */
-function underHeading(rows: readonly RawRow[], profile: Profile): Found {
+/** Finds the heading, perhaps below a title; else what the row that comes nearest to it lacks. */
+function underHeading(rows: readonly RawRow[], profile: Profile): Found | UnreadableFile {
   const candidates = rows.slice(0, MAX_ROWS_ABOVE);
   for (const [index, { fields }] of candidates.entries()) {
     const header = mapHeader(fields, profile);
@@ -105,7 +109,7 @@ function underHeading(rows: readonly RawRow[], profile: Profile): Found {
   const nearest = candidates[held.indexOf(Math.max(...held))];
   if (nearest === undefined) return { header: undefined, titles: [], below: [] };
   const fault = mapHeader(nearest.fields, profile);
-  throw new UnreadableFile(isHeader(fault) ? '' : describeHeaderFault(fault), nearest.line);
+  return new UnreadableFile(isHeader(fault) ? '' : describeHeaderFault(fault), nearest.line);
 }
 
 /** A file without headings begins with its rows, or with titles: lines in which a single text stands. */
