@@ -138,7 +138,7 @@ describe('a file that is refused', () => {
 
     expect(file.unreadable).toBeDefined();
     // What has been asked of the disk comes back first.
-    await expect.poll(openFiles).not.toContain(source.path);
+    await expect.poll(openFiles, { timeout: 20_000 }).not.toContain(source.path);
   });
 });
 
