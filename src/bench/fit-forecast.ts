@@ -82,6 +82,38 @@ function judge(samples: readonly ForecastSample[], chanceOf: (sample: ForecastSa
   return `hit ${share(hits, hits + misses)}, false ${share(falseAlarms, hits + falseAlarms)}, Brier ${(squares / samples.length).toFixed(4)}`;
 }
 
+/**
+ * The same number of elever as the plain pace names, on each night and for each limit: does the model name the right
+ * ones more often? This takes away what a model gains by naming fewer.
+ */
+function judgeAsManyAsPace(
+  samples: readonly ForecastSample[],
+  chanceOf: (sample: ForecastSample) => number,
+): string {
+  let [named, byPace, byModel] = [0, 0, 0];
+  for (const group of Map.groupBy(samples, ({ night, trin }) => `${night} ${trin}`).values()) {
+    const paced = group.filter(({ limit, situation }) => paceSaysPassing(limit, situation));
+    const likeliest = group
+      .map((sample) => ({ sample, chance: chanceOf(sample) }))
+      .toSorted((a, b) => b.chance - a.chance)
+      .slice(0, paced.length);
+    named += paced.length;
+    byPace += paced.filter(({ passed }) => passed).length;
+    byModel += likeliest.filter(({ sample }) => sample.passed).length;
+  }
+  return `of the ${named} that the pace names ${byPace} pass, of as many likeliest ${byModel}`;
+}
+
+/** The Brier score of saying nothing but the share that passes, on each night and for each limit. */
+function brierOfShare(samples: readonly ForecastSample[]): string {
+  let squares = 0;
+  for (const group of Map.groupBy(samples, ({ night, trin }) => `${night} ${trin}`).values()) {
+    const passing = group.filter(({ passed }) => passed).length / group.length;
+    squares += group.length * passing * (1 - passing);
+  }
+  return (squares / samples.length).toFixed(4);
+}
+
 function share(part: number, whole: number): string {
   return `${((100 * part) / whole).toFixed(0)} %`;
 }
@@ -127,11 +159,13 @@ for (const candidate of CANDIDATES) {
   if (candidate === CANDIDATES[0]) {
     const byPace = judge(judged, ({ limit, situation }) => (paceSaysPassing(limit, situation) ? 1 : 0));
     console.log(`plain pace: ${byPace}`);
+    console.log(`nothing but the share that passes: Brier ${brierOfShare(judged)}`);
   }
-  const byModel = judge(judged, ({ trin, limit, situation }) =>
-    chanceOfPassing(trin, limit, situation, best),
+  const chanceOf = ({ trin, limit, situation }: ForecastSample): number =>
+    chanceOfPassing(trin, limit, situation, best);
+  console.log(
+    `${name}: ${judge(judged, chanceOf)}; ${judgeAsManyAsPace(judged, chanceOf)}\n  ${JSON.stringify(best, threeDigits)}`,
   );
-  console.log(`${name}: ${byModel}\n  ${JSON.stringify(best, threeDigits)}`);
 }
 
 function threeDigits(_key: string, value: unknown): unknown {

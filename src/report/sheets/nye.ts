@@ -77,14 +77,21 @@ interface AgendaRow {
 /** R80: overdue frister, frister that are near, what is new, who awaits the samtale, what came down. */
 function currentRows({ skole, night }: SkoleReportInput): AgendaRow[] {
   const { overdue, dueSoon } = buildFristAgenda(skole.current);
-  const news = buildAgenda(skole.current);
+  const awaiting = awaitingSamtale(skole.current);
+  const news = buildAgenda(skole.current).map((section) => withoutListed(section, awaiting));
   return [
     ...overdue.map((row) => fristRow('Overskredne frister', row, night.asOf)),
     ...dueSoon.map((row) => fristRow('Frister, der nærmer sig', row, night.asOf)),
     ...news.filter(isNewsSection).flatMap(sectionRows),
-    ...awaitingSamtale(skole.current).map((elev) => awaitingRow(elev, night.asOf)),
+    ...awaiting.map((elev) => awaitingRow(elev, night.asOf)),
     ...news.filter((section) => !isNewsSection(section)).flatMap(sectionRows),
   ];
+}
+
+/** A forecast stands on the row of whoever awaits the samtale anyway; it needs no second one. */
+function withoutListed(section: AgendaSection, listed: readonly ElevCase[]): AgendaSection {
+  if (section.id !== 'forecast') return section;
+  return { ...section, cases: section.cases.filter((elev) => !listed.includes(elev)) };
 }
 
 function fristRow(gruppe: string, { elev, view, frist }: FristRow, asOf: Dato): AgendaRow {
