@@ -35,6 +35,18 @@ describe('what the forecast is judged on (R54)', () => {
     });
   });
 
+  it('is made the same whatever comes afterwards: no forecast sees the future', () => {
+    const rows = rowsWorth(30);
+    const whole = samplesOf(replayOf(rows));
+    const night = dato('2026-10-21');
+    const cut = samplesOf(replayOf(rows.filter((row) => row.dato <= night)));
+    const situationsUpTo = (samples: readonly ForecastSample[]) =>
+      samples.filter((sample) => sample.night <= night).map(({ situation }) => situation);
+
+    expect(situationsUpTo(whole).length).toBeGreaterThan(4);
+    expect(situationsUpTo(whole)).toEqual(situationsUpTo(cut));
+  });
+
   it('tells how the kvartal ended, and stops once the limit is passed', () => {
     const samples = samplesOf(replayOf(rowsWorth(12))).filter(({ trin }) => trin === 'bekymrende');
 
