@@ -8,9 +8,7 @@ import type { ForloebEntry } from '../domain/forloeb/forloeb.ts';
 import { mergeRow } from '../domain/forloeb/returned-row.ts';
 import type { MergeContext } from '../domain/forloeb/returned-row.ts';
 import { firstDayOf, isLateRegistrationWindow, kvartalOf, previousKvartal } from '../domain/kvartal.ts';
-import { systemCode } from '../errors.ts';
-import { readWhole } from '../read/bytes.ts';
-import { readForloebWorkbook } from '../read/forloeb-workbook.ts';
+import { readForloebWorkbook, readWorkbookBytes } from '../read/forloeb-workbook.ts';
 import type { ReturnedRow, WorkbookFault } from '../read/forloeb-workbook.ts';
 import type { ElevKey } from '../state/elev-key.ts';
 import { readForloebEntries } from '../state/forloeb-entries.ts';
@@ -32,7 +30,7 @@ export interface ForloebFileContext {
   readonly clock: () => Date;
 }
 
-export type FileFault = WorkbookFault | 'unreadable' | 'no-key' | 'several-skoler' | 'unknown-skole';
+export type FileFault = WorkbookFault | 'no-key' | 'several-skoler' | 'unknown-skole';
 
 /** What became of one file. */
 export interface ForloebFileReading {
@@ -57,11 +55,8 @@ export async function readForloebFiles(
 async function readOne(file: string, context: ForloebFileContext): Promise<ForloebFileReading> {
   const name = path.basename(file);
   const nothing = { name, skole: undefined, entries: 0, problems: [] };
-  const bytes = await readWhole(file).catch((error: unknown) => {
-    if (systemCode(error) === undefined) throw error;
-    return undefined;
-  });
-  if (bytes === undefined) return { ...nothing, status: 'unreadable' };
+  const bytes = await readWorkbookBytes(file);
+  if (typeof bytes === 'string') return { ...nothing, status: bytes };
   const hash = sha256(bytes);
   if (await isForloebFileRead(context.db, hash)) return { ...nothing, status: 'read-before' };
   const rows = await readForloebWorkbook(bytes);

@@ -1,10 +1,13 @@
 // A workbook that a team sends back -> the rows of its sheets to fill in, whatever has been sorted, filtered, inserted or
 // deleted in between (R43). Rows are found by their key, columns by their heading. Read-only: the file stays as it is.
 import type { Cell, Row, Worksheet } from 'exceljs';
+import { systemCode } from '../errors.ts';
 import { addDays, dato } from '../domain/dato.ts';
 import type { CellContent, ReturnedCell } from '../domain/forloeb/returned-row.ts';
 import { forloebColumnOf, INITIALS_HEADING, KEY_HEADING } from '../domain/forloeb/sheet-columns.ts';
 import type { ForloebColumn } from '../domain/forloeb/sheet-columns.ts';
+import { readBytes } from './bytes.ts';
+import { openZip, unpackEntry } from './xlsx/zip.ts';
 
 export interface ReturnedRow {
   /** Sheet and row, for messages: `Forløb, række 9`. */
@@ -15,21 +18,37 @@ export interface ReturnedRow {
   readonly cells: readonly ReturnedCell[];
 }
 
-export type WorkbookFault = 'not-a-workbook' | 'too-large' | 'no-sheet';
+export type WorkbookFault = 'unreadable' | 'not-a-workbook' | 'too-large' | 'no-sheet';
 
 /** A team's workbook has a few hundred rows; more than this is something else. */
 const MAX_BYTES = 20_000_000;
+const MAX_UNPACKED_BYTES = 100_000_000;
 const MAX_ROWS = 20_000;
 const MAX_COLUMNS = 200;
 /** The heading stands near the top, below a title and a few lines. */
 const MAX_HEADING_ROW = 40;
 const EXCEL_EPOCH = dato('1899-12-30');
 
+/** The file's bytes; `unreadable` when it cannot be opened, `too-large` before it fills the memory. */
+export async function readWorkbookBytes(path: string): Promise<Buffer | WorkbookFault> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of readBytes(path)) {
+      bytes += chunk.length;
+      if (bytes > MAX_BYTES) return 'too-large';
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (systemCode(error) === undefined) throw error;
+    return 'unreadable';
+  }
+  return Buffer.concat(chunks);
+}
+
 /** The rows to be matched, or why the file holds none. */
-export async function readForloebWorkbook(
-  bytes: Uint8Array,
-): Promise<readonly ReturnedRow[] | WorkbookFault> {
-  if (bytes.length > MAX_BYTES) return 'too-large';
+export async function readForloebWorkbook(bytes: Buffer): Promise<readonly ReturnedRow[] | WorkbookFault> {
+  if (!(await unpacksWell(bytes))) return 'not-a-workbook';
   const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.Workbook();
   try {
@@ -41,6 +60,20 @@ export async function readForloebWorkbook(
   const tables = workbook.worksheets.flatMap((sheet) => findTable(sheet) ?? []);
   if (tables.length === 0) return 'no-sheet';
   return tables.flatMap(rowsOf);
+}
+
+/** Whether the zip is whole and unfolds to no more than a workbook can hold; exceljs itself would unfold it without end. */
+async function unpacksWell(zip: Buffer): Promise<boolean> {
+  let left = MAX_UNPACKED_BYTES;
+  try {
+    for (const entry of openZip(zip).values()) {
+      for await (const chunk of unpackEntry(entry, left)) left -= chunk.length;
+    }
+    return left >= 0;
+  } catch {
+    // Whatever is wrong with it, it is no workbook that a team has filled in.
+    return false;
+  }
 }
 
 interface Table {

@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
@@ -6,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { configText, dagsliste, daysFrom, elevliste, openKommune } from '../kommune.ts';
 import type { Kommune } from '../kommune.ts';
 import { hasLibreOffice, resaveWithLibreOffice } from '../libreoffice.ts';
+import { zipOf } from '../zip-of.ts';
 
 type Sheet = exceljs.Worksheet;
 
@@ -264,6 +266,31 @@ describe('the sheet Forløb comes back (R43)', () => {
       detail: { fault: 'not-a-workbook' },
     });
     expect((await kommune.mailed()).filter((to) => to === 'drift@kommune.example')).toHaveLength(before + 1);
+  });
+});
+
+describe('hostile files in the inbox', () => {
+  it('are refused without being unfolded, waited for or followed', async () => {
+    const kommune = await openWithInbox();
+    const retur = (name: string): string => path.join(kommune.folder, 'retur', name);
+    const report = await readFile(reportFile(kommune, '2026-11-20'));
+    const bomb = zipOf([{ name: 'xl/worksheets/sheet1.xml', content: ' '.repeat(120_000_000) }]);
+    await writeFile(retur('bombe.xlsx'), bomb);
+    await writeFile(retur('halv.xlsx'), report.subarray(0, report.length / 2));
+    await symlink(reportFile(kommune, '2026-11-20'), retur('genvej.xlsx'));
+    execFileSync('mkfifo', [retur('roer.xlsx')]);
+
+    const { night } = await kommune.run('2026-11-23');
+
+    const faults = night.findings.filter(({ code }) => code === 'forloeb-file');
+    expect(
+      faults.map(({ file, detail }) => `${path.basename(file ?? '')}: ${detail?.['fault']}`).toSorted(),
+    ).toEqual([
+      'bombe.xlsx: not-a-workbook',
+      'genvej.xlsx: unreadable',
+      'halv.xlsx: not-a-workbook',
+      'roer.xlsx: not-a-workbook',
+    ]);
   });
 });
 
