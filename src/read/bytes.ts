@@ -21,13 +21,6 @@ export async function* readBytes(path: string): AsyncGenerator<Buffer> {
   yield* handle.createReadStream({ highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
 }
 
-/** The whole file, for what must be had as a whole. */
-export async function readWhole(path: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of readBytes(path)) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
 /** The same bytes, or what is packed in them. */
 export async function* unpack(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const chunks = packed[Symbol.asyncIterator]();
