@@ -15,8 +15,22 @@ export function zipText(zip: Buffer): string {
     const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
     const bytes = zip.subarray(start, start + packed);
     parts.push(zip.toString('utf8', at + 46, at + 46 + name!));
-    parts.push((method === DEFLATED ? inflateRawSync(bytes) : bytes).toString('utf8'));
+    parts.push(withoutPixels(method === DEFLATED ? inflateRawSync(bytes) : bytes).toString('utf8'));
     at += 46 + name! + extra! + comment!;
   }
   return parts.join('\n');
+}
+
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** The packed pixels of a picture hold any three letters by chance; all its other chunks, texts among them, are kept. */
+function withoutPixels(bytes: Buffer): Buffer {
+  if (!bytes.subarray(0, PNG.length).equals(PNG)) return bytes;
+  const chunks: Buffer[] = [];
+  for (let at = PNG.length; at + 12 <= bytes.length;) {
+    const end = at + 12 + bytes.readUInt32BE(at);
+    if (bytes.toString('latin1', at + 4, at + 8) !== 'IDAT') chunks.push(bytes.subarray(at, end));
+    at = end;
+  }
+  return Buffer.concat(chunks);
 }
