@@ -1,6 +1,6 @@
 // What reading gives the domain: rows, roster and the facts about the files that the gates need.
 import type { Dato } from './dato.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Source } from './finding.ts';
 import type { Registrering } from './registrering.ts';
 import type { Indmeldelse } from './skole.ts';
 
@@ -34,4 +34,14 @@ export interface Eksportfil {
   readonly unmapped: ReadonlyMap<string, number>;
   /** Why the file could not be used, when it could not. */
   readonly unreadable: string | undefined;
+}
+
+/** A row of an absence file that the reader has sorted out, for one who asks after its elev. */
+export interface SetAsideRow {
+  /** R61: its one counter: `other-skole`, `superseded`, `not-absence` or `quarantined-…`. */
+  readonly counter: string;
+  readonly source: Source;
+  readonly institutionsnummer: string;
+  /** What is wrong with it: several for a row that says several things, none for a row without fault. */
+  readonly findings: readonly Finding[];
 }

@@ -43,7 +43,7 @@ export interface CheckedState {
 
 export async function checkNight(wishes: RunWishes): Promise<CheckReport> {
   const prepared = await prepare(wishes);
-  const { eksport } = await readInput(prepared.loaded, fileProgress(wishes.log));
+  const { eksport } = await readInput(prepared.loaded, { onFile: fileProgress(wishes.log) });
   const state = await checkState(prepared.loaded);
   const report = await tryNight(prepared, eksport, wishes);
   const { asOf, kvartal, skoledage } = prepared.settings;

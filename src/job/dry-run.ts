@@ -17,7 +17,7 @@ import { mailResults, memoryQuery, planFor, screenFor } from './screen.ts';
 /** Shows what a night would do. Throws an AppError when it could not be done at all. */
 export async function dryRun(wishes: RunWishes): Promise<RunReport> {
   const prepared = await prepare(wishes);
-  const { eksport } = await readInput(prepared.loaded, fileProgress(wishes.log));
+  const { eksport } = await readInput(prepared.loaded, { onFile: fileProgress(wishes.log) });
   return tryNight(prepared, eksport, wishes);
 }
 

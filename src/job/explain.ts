@@ -1,4 +1,5 @@
 // One elev, from the rows in the files to the change since the team was last told.
+import type { SetAsideRow } from '../domain/eksport.ts';
 import type { Elevhistorik } from '../domain/screening.ts';
 import { stripOf } from '../domain/day-strip.ts';
 import type { StripWeek } from '../domain/day-strip.ts';
@@ -11,9 +12,10 @@ import { rowSpan } from '../domain/placement.ts';
 import { AppError } from '../errors.ts';
 import { listToldReports } from '../state/told-history.ts';
 import type { ToldReport } from '../state/told-history.ts';
+import { setAsideReasons } from '../text/set-aside.ts';
 import { withStateToRead } from './dry-run.ts';
 import { prepare } from './prepare.ts';
-import { elevIdOf, readInput } from './read-input.ts';
+import { elevIdOf, readInput, watchFor } from './read-input.ts';
 import { withVurderinger } from './screen.ts';
 import type { Wishes } from './prepare.ts';
 
@@ -23,29 +25,27 @@ export interface Explanation {
   readonly historik: Elevhistorik;
   readonly elev: ElevCase;
   readonly strip: readonly StripWeek[];
+  /** The elev's rows that were sorted out while the files were read, in the order of the files. */
+  readonly setAside: readonly SetAsideRow[];
   /** What was delivered about the elev up to the as-of date, the oldest first; empty without state. */
   readonly told: readonly ToldReport[];
   readonly skoleNavn: (institutionsnummer: string) => string;
 }
 
-/** Throws `elev-unknown` when no row and no enrolment names the elev. */
+/** Throws `elev-unknown` when no row that can be used and no enrolment names the elev. */
 export async function explainElev(written: string, wishes: Wishes): Promise<Explanation> {
   const prepared = await prepare(wishes);
   const elevId = await elevIdOf(written, prepared.loaded);
   const { settings } = prepared;
-  const { eksport } = await readInput(prepared.loaded);
+  const isWatched = await watchFor(elevId, prepared.loaded);
+  const { eksport, setAside } = await readInput(prepared.loaded, { isWatched });
   const own = {
     ...eksport,
     rows: eksport.rows.filter((row) => row.elevId === elevId),
     indmeldelser: eksport.indmeldelser.filter((episode) => episode.elevId === elevId),
   };
   const historik = traceElev(elevId, own.rows, own.indmeldelser, settings);
-  if (historik === undefined) {
-    throw new AppError('elev-unknown', {
-      message: 'Eleven findes ikke i eksporten til og med den dato',
-      hint: 'Brug elev-id, som det står i eksporten; store og små bogstaver skal passe',
-    });
-  }
+  if (historik === undefined) throw unknownElev(setAside);
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
   const { kvartal, asOf } = settings;
   const { skole } = historik.placement;
@@ -67,9 +67,27 @@ export async function explainElev(written: string, wishes: Wishes): Promise<Expl
       kvartal,
       historik,
       elev,
+      setAside,
       strip: stripOf(elev.fravaer.days, { kvartal, asOf, skoledage }),
       told: reports.filter((report) => report.asOf <= asOf),
       skoleNavn: (number) => names.get(number) ?? number,
     };
+  });
+}
+
+function unknownElev(setAside: readonly SetAsideRow[]): AppError {
+  const problems = setAside.flatMap((row) =>
+    setAsideReasons(row).map(({ why }) => ({ ...row.source, message: why })),
+  );
+  return new AppError('elev-unknown', {
+    message:
+      problems.length === 0
+        ? 'Eleven findes ikke i eksporten til og med den dato'
+        : 'Ingen række om eleven kan bruges til og med den dato',
+    hint:
+      problems.length === 0
+        ? 'Brug elev-id, som det står i eksporten; store og små bogstaver skal passe'
+        : 'Ret rækkerne i kilden; hvad der er galt med hver fil: fravaer check',
+    problems,
   });
 }

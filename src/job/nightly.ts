@@ -81,7 +81,7 @@ export async function runNight(wishes: RunWishes): Promise<RunReport> {
   const only = selectSkoler(wishes.skoler, loaded.config);
   const reportFolder = wishes.out ?? loaded.resolve(loaded.config.reports.folder);
   return withLock(loaded, async () => {
-    const read = await readEksport(loaded, fileProgress(wishes.log));
+    const read = await readEksport(loaded, { onFile: fileProgress(wishes.log) });
     wishes.log.info('eksport læst', { rows: read.eksport.rowsRead, files: read.eksport.files.length });
     return withOpenState(loaded, async (db) => {
       const elevKey = await openElevKey(loaded.state.file, db);

@@ -4,7 +4,8 @@ import type { LoadedConfig } from '../config/load.ts';
 import { hideCprId, withoutCpr } from '../domain/elev-id.ts';
 import type { Pseudonym } from '../domain/elev-id.ts';
 import { readEksport } from '../read/read-eksport.ts';
-import type { OnFile, ReadEksport } from '../read/read-eksport.ts';
+import type { OnFile, ReadEksport, ReadWishes } from '../read/read-eksport.ts';
+import type { IsWatched } from '../read/watch.ts';
 import { readElevKey } from '../state/elev-key.ts';
 import type { ElevKey } from '../state/elev-key.ts';
 import { tal } from '../text/da.ts';
@@ -24,14 +25,25 @@ export function fileProgress({ progress }: Pick<Log, 'progress'>): OnFile {
 }
 
 /** Reads the export for a command that does not write state. Throws as readEksport. */
-export async function readInput(loaded: LoadedConfig, onFile?: OnFile): Promise<ReadEksport> {
-  const read = await readEksport(loaded, onFile);
+export async function readInput(loaded: LoadedConfig, wishes: ReadWishes = {}): Promise<ReadEksport> {
+  const read = await readEksport(loaded, wishes);
   return { ...read, eksport: withoutCpr(read.eksport, await findPseudonym(loaded)) };
 }
 
 /** The id of an elev as the rows of `readInput` have it, from what a person wrote. */
 export async function elevIdOf(written: string, loaded: LoadedConfig): Promise<string> {
   return hideCprId(written, await findPseudonym(loaded));
+}
+
+/** Knows an elev of `readInput` while the rows are read and still hold their CPR numbers. */
+export async function watchFor(elevId: string, loaded: LoadedConfig): Promise<IsWatched> {
+  const pseudonym = await findPseudonym(loaded);
+  const known = new Map<string, boolean>();
+  return (read) => {
+    const isWatched = known.get(read) ?? hideCprId(read, pseudonym) === elevId;
+    known.set(read, isWatched);
+    return isWatched;
+  };
 }
 
 /** By state's key; without state nothing is remembered, and any secret of this run will do. */

@@ -44,7 +44,7 @@ export async function readElevFile(
   source: SourceFile,
   profile: Profile,
   skoleOf: SkoleLookup,
-  isTaken: IsTaken = () => false,
+  { isTaken = () => false }: { readonly isTaken?: IsTaken | undefined } = {},
 ): Promise<ElevFile> {
   const harvest: Harvest = { indmeldelser: [], findings: [], numbers: new Set(), rows: 0 };
   let table: Table | undefined;

@@ -1,15 +1,14 @@
 // One absence file -> registreringer, counters (R61) and findings (R62).
-import { parseDato } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
-import type { Eksportfil } from '../domain/eksport.ts';
+import type { Eksportfil, SetAsideRow } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Registrering } from '../domain/registrering.ts';
 import type { RawRow } from './csv.ts';
+import { isCutOff } from './cut-off.ts';
+import type { ReadRow } from './cut-off.ts';
 import { cutRow, faultOf, unreadableFinding } from './file-fault.ts';
 import type { FileFault } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
-import { fold } from './fold.ts';
-import { columnName } from './header.ts';
 import type { Header } from './header.ts';
 import type { IsTaken } from './newest.ts';
 import type { Profile } from './profile.ts';
@@ -21,6 +20,8 @@ import type { SkoleLookup } from './skole-lookup.ts';
 import { isTotalLine, statedOn } from './surroundings.ts';
 import { openTable } from './table.ts';
 import type { Table } from './table.ts';
+import { rowWatcher } from './watch.ts';
+import type { IsWatched } from './watch.ts';
 
 /** Findings of one kind that are kept in full; the counters count all. */
 const MAX_FINDINGS_PER_CODE = 10_000;
@@ -33,7 +34,15 @@ export interface FravaerFile {
   readonly findings: readonly Finding[];
   /** Every institutionsnummer that rows carry, known or not. */
   readonly numbers: ReadonlySet<string>;
+  /** The rows of the watched elev that are in no registrering, or not whole. */
+  readonly setAside: readonly SetAsideRow[];
   readonly sha256: string;
+}
+
+/** What only some readings ask for. */
+export interface FravaerWishes {
+  readonly isTaken?: IsTaken | undefined;
+  readonly isWatched?: IsWatched | undefined;
 }
 
 /** What is gathered while a file is read. */
@@ -41,6 +50,7 @@ interface Harvest {
   readonly rows: Registrering[];
   readonly sortedOut: Map<string, number>;
   readonly findings: Finding[];
+  readonly setAside: SetAsideRow[];
   readonly perSkole: Map<string, { read: number; rejected: number }>;
   readonly numbers: Set<string>;
   readonly unknownNumbers: Map<string, number>;
@@ -59,12 +69,13 @@ export async function readFravaerFile(
   source: SourceFile,
   profile: Profile,
   skoleOf: SkoleLookup,
-  isTaken: IsTaken = () => false,
+  { isTaken = () => false, isWatched }: FravaerWishes = {},
 ): Promise<FravaerFile> {
   const harvest: Harvest = {
     rows: [],
     sortedOut: new Map(),
     findings: [],
+    setAside: [],
     perSkole: new Map(),
     numbers: new Set(),
     unknownNumbers: new Map(),
@@ -86,7 +97,8 @@ export async function readFravaerFile(
       }
       const readRow = rowReader({ header, profile, serials, skoleOf, file: source.label });
       harvest.statedOn = statedOn(table.titles);
-      await readAll(table, { source, profile, header, readRow, isTaken, harvest });
+      const isOfWatched = rowWatcher(header, profile, isWatched);
+      await readAll(table, { source, profile, header, readRow, isTaken, isOfWatched, harvest });
     }
     return finish(source, harvest, table, undefined);
   } catch (error) {
@@ -100,12 +112,13 @@ interface Reading {
   readonly header: Header;
   readonly readRow: (row: RawRow) => RowOutcome;
   readonly isTaken: IsTaken;
+  readonly isOfWatched: (row: RawRow) => boolean;
   readonly harvest: Harvest;
 }
 
 /** Reads every row into the harvest. Throws UnreadableFile where the file breaks off. */
 async function readAll(table: Table, reading: Reading): Promise<void> {
-  const { source, profile, header, readRow, isTaken, harvest } = reading;
+  const { source, profile, header, readRow, isTaken, isOfWatched, harvest } = reading;
   let last: ReadRow | undefined;
   let before: ReadRow | undefined;
   for await (const rows of table.rows) {
@@ -117,38 +130,14 @@ async function readAll(table: Table, reading: Reading): Promise<void> {
       const outcome = readRow(row);
       before = last;
       last = { row, outcome };
-      gather(harvest, outcome, { file: source.label, line: row.line, isTaken });
+      const place = { file: source.label, line: row.line };
+      const counter = gather(harvest, outcome, { ...place, isTaken });
+      if (counter !== undefined && isOfWatched(row))
+        harvest.setAside.push(asSetAside(counter, outcome, place));
     }
   }
   if (!table.facts.endsWithNewline && isCutOff(last, before, { profile, header }))
     throw cutRow(last?.row.line);
-}
-
-interface ReadRow {
-  readonly row: RawRow;
-  readonly outcome: RowOutcome;
-}
-
-/** Whether the last row, which no newline ends, breaks off: cells are missing, or its last cell is a piece of something. */
-function isCutOff(
-  last: ReadRow | undefined,
-  before: ReadRow | undefined,
-  { profile, header }: Pick<Reading, 'profile' | 'header'>,
-): boolean {
-  if (last === undefined) return false;
-  const { dates, aarsager } = profile;
-  const { fields } = last.row;
-  if (fields.length < header.width) return true;
-  const rejection = last.outcome.rejections.at(-1);
-  if (rejection?.column === columnName(header, fields.length - 1)) {
-    const piece = fold(fields.at(-1) ?? '');
-    return (
-      rejection.code !== 'aarsag-unknown' ||
-      Object.keys(aarsager).some((code) => fold(code).startsWith(piece))
-    );
-  }
-  const [cell = '', cellBefore = ''] = [last, before].map((read) => read?.row.fields.at(-1)?.trim());
-  return cell !== '' && parseDato(cell, dates) === undefined && parseDato(cellBefore, dates) !== undefined;
 }
 
 interface Place {
@@ -156,27 +145,47 @@ interface Place {
   readonly line: number;
 }
 
-/** Puts a row into its one counter (R61), and what it says where it belongs. */
+/** Puts what a row says where it belongs. Returns the counter that it lands in when it is sorted out (R61). */
 function gather(
   harvest: Harvest,
-  { institutionsnummer, skole, registreringer, rejections }: RowOutcome,
+  outcome: RowOutcome,
   { isTaken, ...place }: Place & { readonly isTaken: IsTaken },
-): void {
+): string | undefined {
+  const { institutionsnummer, skole, registreringer, rejections } = outcome;
   harvest.read += 1;
   harvest.numbers.add(institutionsnummer);
-  if (isTaken(institutionsnummer)) {
-    addOne(harvest.sortedOut, 'superseded');
-    return;
-  }
-  const isRejected = rejections.length > 0;
-  if (skole !== undefined) countForSkole(harvest, skole, isRejected);
-  if (rejections[0] !== undefined) addOne(harvest.sortedOut, `quarantined-${rejections[0].code}`);
-  else if (skole === undefined) {
+  const counter = isTaken(institutionsnummer) ? 'superseded' : counterOf(outcome);
+  if (counter !== undefined) addOne(harvest.sortedOut, counter);
+  if (counter === 'superseded') return counter;
+  if (counter === 'other-skole')
     addOne(harvest.unknownNumbers, quotableInstitutionsnummer(institutionsnummer));
-    addOne(harvest.sortedOut, 'other-skole');
-  } else if (registreringer.length === 0) addOne(harvest.sortedOut, 'not-absence');
+  if (skole !== undefined) countForSkole(harvest, skole, rejections.length > 0);
   for (const rejection of rejections) tell(harvest, rejection, { ...place, skole });
   harvest.rows.push(...registreringer);
+  return counter;
+}
+
+/** The counter of a row that nothing of, or not all of, can be used; undefined for the domain to decide. */
+function counterOf({ skole, registreringer, rejections }: RowOutcome): string | undefined {
+  if (rejections[0] !== undefined) return `quarantined-${rejections[0].code}`;
+  if (skole === undefined) return 'other-skole';
+  return registreringer.length === 0 ? 'not-absence' : undefined;
+}
+
+function asSetAside(
+  counter: string,
+  { institutionsnummer, skole, rejections }: RowOutcome,
+  place: Place,
+): SetAsideRow {
+  return {
+    counter,
+    source: place,
+    institutionsnummer: quotableInstitutionsnummer(institutionsnummer),
+    findings:
+      counter === 'superseded'
+        ? []
+        : rejections.map((rejection) => asFinding(rejection, { ...place, skole })),
+  };
 }
 
 /** Counts one more under the key and returns how many there are. */
@@ -199,16 +208,19 @@ function tellTotal(harvest: Harvest, place: Place): void {
     harvest.findings.push({ code, severity: 'info', ...place });
 }
 
-function tell(
-  harvest: Harvest,
-  { code, column, detail, elevId = '' }: Rejection,
-  { file, line, skole }: Place & { readonly skole: string | undefined },
-): void {
+type RowPlace = Place & { readonly skole: string | undefined };
+
+function tell(harvest: Harvest, rejection: Rejection, place: RowPlace): void {
+  const { code, detail, elevId = '' } = rejection;
   const text = String(detail?.['value'] ?? '');
   if (code === 'aarsag-unknown') addOne(harvest.unmapped, text);
   if (addOne(harvest.told, code) > MAX_FINDINGS_PER_CODE) return;
   harvest.eleverOf.set(text, (harvest.eleverOf.get(text) ?? new Set()).add(elevId));
-  harvest.findings.push({ code, severity: 'warning', file, line, column, institutionsnummer: skole, detail });
+  harvest.findings.push(asFinding(rejection, place));
+}
+
+function asFinding({ code, column, detail }: Rejection, { file, line, skole }: RowPlace): Finding {
+  return { code, severity: 'warning', file, line, column, institutionsnummer: skole, detail };
 }
 
 function finish(
@@ -245,6 +257,7 @@ function finish(
       ...withoutRareCodes(harvest.findings, eleverOf),
     ],
     numbers: harvest.numbers,
+    setAside: harvest.setAside.map((row) => ({ ...row, findings: withoutRareCodes(row.findings, eleverOf) })),
     sha256: table?.facts.sha256 ?? '',
   };
 }
@@ -258,6 +271,7 @@ export function discard({ source, file, numbers, sha256 }: FravaerFile, reason: 
     sortedOut: new Map(),
     findings: [unreadableFinding(source, { reason })],
     numbers,
+    setAside: [],
     sha256,
   };
 }

@@ -2,7 +2,7 @@
 import type { LoadedConfig } from '../config/load.ts';
 import type { SourceConfig } from '../config/schema.ts';
 import { withoutBeskyttedeNavne } from '../domain/beskyttede.ts';
-import type { Eksport, Eksportfil } from '../domain/eksport.ts';
+import type { Eksport, Eksportfil, SetAsideRow } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import { AppError } from '../errors.ts';
 import { readElevFile } from './elev-file.ts';
@@ -11,7 +11,7 @@ import { unreadableFinding } from './file-fault.ts';
 import { findSourceFiles } from './files.ts';
 import type { SourceFile } from './files.ts';
 import { discard, readFravaerFile } from './fravaer-file.ts';
-import type { FravaerFile } from './fravaer-file.ts';
+import type { FravaerFile, FravaerWishes } from './fravaer-file.ts';
 import { loadProfile } from './load-profile.ts';
 import type { LoadedProfile } from './load-profile.ts';
 import type { Purpose } from './profile-rules.ts';
@@ -21,11 +21,20 @@ import type { Profile } from './profile.ts';
 import { numbersOf, skoleLookup } from './skole-lookup.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
 import { findUnsteady, STILL_WRITTEN } from './steady.ts';
+import type { IsWatched } from './watch.ts';
 
 export interface ReadEksport {
   readonly eksport: Eksport;
   /** What the sources said, to the byte: profiles and files. An unchanged export has the same fingerprint. */
   readonly fingerprint: readonly string[];
+  /** The rows of the watched elev that the reader has sorted out, file by file. */
+  readonly setAside: readonly SetAsideRow[];
+}
+
+export interface ReadWishes {
+  readonly onFile?: OnFile | undefined;
+  /** Whose rows are looked after, to tell which of them give nothing to count. */
+  readonly isWatched?: IsWatched | undefined;
 }
 
 interface Input {
@@ -46,7 +55,8 @@ export type OnFile = (
 ) => void;
 
 /** Throws `no-export` when there is nothing to read, `export-unreadable` when nothing of it can be read. */
-export async function readEksport(loaded: LoadedConfig, onFile: OnFile = () => {}): Promise<ReadEksport> {
+export async function readEksport(loaded: LoadedConfig, wishes: ReadWishes = {}): Promise<ReadEksport> {
+  const { onFile = () => {}, isWatched } = wishes;
   const { config } = loaded;
   const { sources, skoler } = config;
   const foundAt = Date.now();
@@ -56,7 +66,12 @@ export async function readEksport(loaded: LoadedConfig, onFile: OnFile = () => {
   // A part of the roster would make leavers of all the others (R12).
   if (elever.some(isMissing)) throw noExport('elever', elever.filter(isMissing));
   const inputs = [...fravaer, ...elever].flatMap((found) => found.inputs);
-  const reading = { skoleOf: skoleLookup(skoler), numbers: numbersOf(skoler), tell: teller(inputs, onFile) };
+  const reading = {
+    skoleOf: skoleLookup(skoler),
+    numbers: numbersOf(skoler),
+    tell: teller(inputs, onFile),
+    isWatched,
+  };
   const readFiles = await readSources(fravaer, reading, readFravaerFile);
   const readRoster = await readSources(elever, reading, readElevFile);
   const unsteady = await findUnsteady(
@@ -86,6 +101,7 @@ export async function readEksport(loaded: LoadedConfig, onFile: OnFile = () => {
       ...inputs.map(({ profile, file }) => `${file.label} ${profile.text}`),
       ...[...files, ...roster].map(({ sha256 }) => sha256),
     ],
+    setAside: files.flatMap(({ setAside }) => setAside),
   };
 }
 
@@ -121,6 +137,7 @@ interface Reading {
   /** All numbers of the configuration. */
   readonly numbers: ReadonlySet<string>;
   readonly tell: Teller;
+  readonly isWatched: IsWatched | undefined;
 }
 
 interface Teller {
@@ -149,12 +166,12 @@ type ReadFile<File> = (
   file: SourceFile,
   profile: Profile,
   skoleOf: SkoleLookup,
-  isTaken?: IsTaken,
+  wishes: FravaerWishes,
 ) => Promise<File>;
 
 async function readSources<File extends { readonly numbers: ReadonlySet<string>; readonly file: Eksportfil }>(
   sources: readonly Found[],
-  { skoleOf, numbers, tell }: Reading,
+  { skoleOf, numbers, tell, isWatched }: Reading,
   readFile: ReadFile<File>,
 ): Promise<ReadSource<File>[]> {
   const read: ReadSource<File>[] = [];
@@ -162,7 +179,7 @@ async function readSources<File extends { readonly numbers: ReadonlySet<string>;
     const { pick } = source;
     const readOne = async ({ file, profile }: Input, isTaken?: IsTaken): Promise<File> => {
       tell.before(file);
-      const done = await readFile(file, profile.profile, skoleOf, isTaken);
+      const done = await readFile(file, profile.profile, skoleOf, { isTaken, isWatched });
       tell.after(done.file.rows);
       return done;
     };

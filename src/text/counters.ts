@@ -17,6 +17,11 @@ const reasons: Readonly<Record<string, string>> = {
   'dato-invalid': 'ugyldig dato',
   'elev-id-missing': 'intet elev-id',
   'institutionsnummer-missing': 'intet institutionsnummer',
+  'interval-reversed': 'periode, der slutter, før den begynder',
+  'interval-too-long': 'periode på over et år',
+  'lektion-invalid': 'ugyldig lektion',
+  'lektioner-invalid': 'ugyldigt antal lektioner',
+  'maaned-invalid': 'ugyldig måned',
   'omfang-invalid': 'ugyldigt omfang',
 };
 

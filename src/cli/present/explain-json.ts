@@ -6,10 +6,12 @@ import { forloebDetail } from '../../job/forloeb-result.ts';
 import { forecastResult, signalResult } from '../../job/result.ts';
 import { nextStepOf } from '../../text/forloeb.ts';
 import { reasonText } from '../../text/reason.ts';
-import { rowsOf } from './explain-rows.ts';
+import { setAsideReasons } from '../../text/set-aside.ts';
+import { countersOf, rowsOf } from './explain-rows.ts';
 
 export function explainJson(explanation: Explanation): Record<string, unknown> {
-  const { elev, kvartal, asOf, told, skoleNavn } = explanation;
+  const { elev, kvartal, asOf, told, setAside, skoleNavn } = explanation;
+  const counters = countersOf(explanation);
   const { fravaer, placering, placement } = elev;
   return {
     elevId: elev.elevId,
@@ -52,5 +54,17 @@ export function explainJson(explanation: Explanation): Record<string, unknown> {
     },
     days: fravaer.days.map((day) => ({ dato: day.dato, exact: exactText(day.total) })),
     rows: rowsOf(explanation).map(({ omfang, ...row }) => ({ ...row, exact: exactText(omfang) })),
+    setAside: setAside.flatMap((row) =>
+      setAsideReasons(row).map((reason) => ({
+        ...row.source,
+        institutionsnummer: row.institutionsnummer,
+        counter: row.counter,
+        ...reason,
+      })),
+    ),
+    rowCounters: {
+      read: counters.reduce((sum, [, count]) => sum + count, 0),
+      ...Object.fromEntries(counters),
+    },
   };
 }

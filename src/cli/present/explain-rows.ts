@@ -6,7 +6,7 @@ import { addFravaersdage, NO_DAYS } from '../../domain/fravaersdage.ts';
 import type { Fravaersdage } from '../../domain/fravaersdage.ts';
 import { identityOf } from '../../domain/registrering.ts';
 import type { Registrering } from '../../domain/registrering.ts';
-import { counterOf, withoutGaps } from '../../domain/row-fate.ts';
+import { countFates, counterOf, withoutGaps } from '../../domain/row-fate.ts';
 import type { RowCounter } from '../../domain/row-fate.ts';
 import type { Explanation } from '../../job/explain.ts';
 import { aarsagText, dageTal, datoText } from '../../text/da.ts';
@@ -52,6 +52,17 @@ export function rowsOf({ historik, kvartal }: Explanation): ExplainedRow[] {
       why: fate === 'duplicate' ? duplicateText(original) : whyText(fate, row.dato, day),
     };
   });
+}
+
+/** R61 for one elev: how many rows of the files landed in each counter, those that count first, then the most. */
+export function countersOf({ historik, kvartal, setAside }: Explanation): [counter: string, rows: number][] {
+  const counters = new Map<string, number>(countFates(historik.rows, kvartal));
+  for (const { counter } of setAside) counters.set(counter, (counters.get(counter) ?? 0) + 1);
+  return [...counters].toSorted((a, b) => rank(a) - rank(b));
+}
+
+function rank([counter, rows]: readonly [string, number]): number {
+  return counter === 'counted' ? -Infinity : -rows;
 }
 
 export function rowText({

@@ -1,13 +1,15 @@
 // One elev as a story: the answer first, then what it rests on, row by row (R23). No name: an analyst asks by id.
 import { addFravaersdage, NO_DAYS } from '../../domain/fravaersdage.ts';
 import type { Explanation } from '../../job/explain.ts';
-import { dageTal, dageText, datoText, kvartalText, tal, trinText } from '../../text/da.ts';
+import { counterText } from '../../text/counters.ts';
+import { dageTal, dageText, datoText, kvartalText, plural, tal, trinText } from '../../text/da.ts';
+import { setAsideReasons } from '../../text/set-aside.ts';
 import { changeSentence, periodText, reasonText } from '../../text/reason.ts';
 import { forecastText } from '../../text/forecast.ts';
 import { signalText } from '../../text/signaler.ts';
 import { stripKey, stripLetter } from '../../text/strip.ts';
 import { table } from '../output.ts';
-import { rowsOf, rowText } from './explain-rows.ts';
+import { countersOf, rowsOf, rowText } from './explain-rows.ts';
 import { forloebLines } from './forloeb-text.ts';
 
 interface Section {
@@ -23,6 +25,7 @@ const sections: readonly Section[] = [
   { heading: 'Kalender', lines: calendarLines },
   { heading: 'Summen dag for dag', lines: sumLines },
   { heading: 'Rækkerne i eksporten', lines: rowLines },
+  { heading: 'Sat til side ved læsningen', lines: setAsideLines },
   { heading: 'Det har teamet fået at vide', lines: toldLines },
 ];
 
@@ -84,7 +87,6 @@ function sumLines({ elev }: Explanation): string[] {
 function rowLines(explanation: Explanation): string[] {
   const rows = rowsOf(explanation);
   const inKvartal = rows.filter(({ fate }) => fate !== 'outside-kvartal');
-  const others = rows.length - inKvartal.length;
   return [
     inKvartal.length === 0
       ? 'Ingen rækker i kvartalet.'
@@ -92,12 +94,36 @@ function rowLines(explanation: Explanation): string[] {
           ['Dato', 'Skole', 'Årsag', 'Omfang', 'Fil og linje', 'Hvad der skete med rækken'],
           ...inKvartal.map(rowText),
         ]),
-    ...(others === 0
-      ? []
-      : [
-          `Desuden ${others === 1 ? '1 række i et andet kvartal' : `${tal(others)} rækker i andre kvartaler`}.`,
-        ]),
+    countersLine(explanation),
   ];
+}
+
+/** R61: every row of the elev in exactly one counter. */
+function countersLine(explanation: Explanation): string {
+  const counters = countersOf(explanation);
+  const total = counters.reduce((sum, [, rows]) => sum + rows, 0);
+  const parts = counters.map(([counter, rows]) => {
+    const text = counterText(counter);
+    const shown = counter === 'outside-kvartal' ? `${text} (ikke vist)` : text;
+    return `${tal(rows)} ${shown.charAt(0).toLowerCase()}${shown.slice(1)}`;
+  });
+  return total === 0
+    ? 'Filerne har ingen rækker om eleven.'
+    : `${plural(total, 'række', 'rækker')} om eleven i filerne: ${parts.join(', ')}.`;
+}
+
+/** The rows that nothing came of before they were counted, with what stood in the way. */
+function setAsideLines({ setAside }: Explanation): string[] {
+  if (setAside.length === 0) return [];
+  const rows = setAside.flatMap((row) =>
+    setAsideReasons(row).map(({ column, why }) => [
+      `${row.source.file}:${row.source.line}`,
+      row.institutionsnummer,
+      column ?? '',
+      why,
+    ]),
+  );
+  return [table([['Fil og linje', 'Skole', 'Kolonne', 'Hvad der skete med rækken'], ...rows])];
 }
 
 function toldLines({ told, skoleNavn }: Explanation): string[] {

@@ -115,7 +115,7 @@ it('finds an elev by the number, in any of its forms, and does not repeat it', a
   const now = Date.parse(`${plusDays('2026-11-05', 1)}T02:00:00Z`);
 
   for (const written of [DASHED, DASHED.replace('-', ''), elevId ?? '']) {
-    const { elev } = await explainElev(written, {
+    const { elev, setAside } = await explainElev(written, {
       configFile: created.configFile,
       dato: asOf,
       kvartal: undefined,
@@ -126,6 +126,8 @@ it('finds an elev by the number, in any of its forms, and does not repeat it', a
 
     expect(elev.elevId).toBe(elevId);
     expect(elev.change).toBe('unchanged');
+    expect(setAside).toMatchObject([{ counter: 'quarantined-dato-invalid', institutionsnummer: '265001' }]);
+    expect(JSON.stringify(setAside)).not.toMatch(anyForm);
     expect(person).toMatchObject({ elevId, inExport: true });
     expect(person.stored.results).toHaveLength(1);
   }

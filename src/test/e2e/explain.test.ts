@@ -5,7 +5,7 @@ import { explainJson } from '../../cli/present/explain-json.ts';
 import { explainText } from '../../cli/present/explain-text.ts';
 import { dato } from '../../domain/dato.ts';
 import { explainElev } from '../../job/explain.ts';
-import { dagsliste, daysFrom, openKommune } from '../kommune.ts';
+import { configText, dagsliste, daysFrom, openKommune } from '../kommune.ts';
 import type { Kommune } from '../kommune.ts';
 
 function explain({ folder }: Kommune, elevId = 'E1', asOf = '2026-11-20') {
@@ -86,8 +86,91 @@ describe('fravaer explain', () => {
       ['04-11-2026', 'fravaer.csv:8', 'tæller ikke: er ikke fravær (R3)'],
       ['07-11-2026', 'fravaer.csv:6', 'tæller ikke: weekend (R9)'],
       ['25-11-2026', 'fravaer.csv:9', 'tæller ikke endnu: efter opgørelsesdatoen (R10)'],
-      ['Desuden 1 række i et andet kvartal.', undefined, 'Desuden 1 række i et andet kvartal.'],
+      [
+        '9 rækker om eleven i filerne: 3 talt med, 2 ikke en skoledag, 1 uden for kvartalet (ikke vist), 1 gentagelse af en anden række, 1 ikke fravær, 1 efter opgørelsesdatoen.',
+        undefined,
+        expect.anything(),
+      ],
     ]);
+  });
+
+  it('shows the rows that were set aside while reading, each with its place, column and reason (R61)', async () => {
+    const others = dagsliste([
+      { dato: '2026-11-02', elev: 'E2', aarsag: 'Kors' },
+      { dato: '2026-11-02', skole: '999999' },
+      { dato: '2026-11-03', aarsag: 'Kors' },
+      { dato: '2026-11-04', omfang: '1,5' },
+      { dato: '2026-11-05' },
+    ]);
+    const kommune = await openKommune({ 'fravaer.csv': `${others};E1;;5A;;06-11-2026;Sygdom;;\n` });
+
+    const explanation = await explain(kommune);
+
+    const rows = sectionOf(explainText(explanation), 'Sat til side ved læsningen').map((line) =>
+      line.split(/ {2,}/),
+    );
+    expect(rows.slice(1)).toEqual([
+      ['fravaer.csv:3', '999999', expect.stringMatching(/^tæller ikke: ingen skole .* \(R60\)$/)],
+      ['fravaer.csv:4', '265001', 'Fraværsårsag', expect.stringContaining('Fraværskoden »…« er ukendt')],
+      ['fravaer.csv:5', '265001', 'Omfang', 'sat til side: »1,5« er ikke et omfang mellem 0 og 1 dag'],
+      ['fravaer.csv:7', '…', 'Institutionsnr', 'sat til side: Rækken har intet institutionsnummer'],
+    ]);
+    expect(explainJson(explanation)).toMatchObject({
+      setAside: [
+        { file: 'fravaer.csv', line: 3, counter: 'other-skole', code: 'other-skole' },
+        { line: 4, counter: 'quarantined-aarsag-unknown', code: 'aarsag-unknown', column: 'Fraværsårsag' },
+        { line: 5, code: 'omfang-invalid' },
+        { line: 7, code: 'institutionsnummer-missing' },
+      ],
+      rowCounters: { read: 5, counted: 1, 'other-skole': 1, 'quarantined-omfang-invalid': 1 },
+    });
+  });
+
+  it('shows rows that a newer file has replaced, and rows that can be read in part', async () => {
+    const grid = (days: string): string =>
+      `Institutionsnr;Klasse;ElevID;År;Måned;${Array.from({ length: 30 }, (_, day) => day + 1).join(';')}\n` +
+      `265001;5A;E1;2026;11;${days}${';'.repeat(29 - days.split(';').length + 1)}\n`;
+    const kommune = await openKommune({
+      'fravaer.config.yaml': configText({
+        fravaer:
+          '{ files: "fravaer*.csv", profile: dagsliste, pick: newest }, { files: "skema.csv", profile: maanedsskema }',
+      }),
+      'fravaer-ny.csv': dagsliste([{ dato: '2026-11-03' }]),
+      'skema.csv': grid(';;;S;Q'),
+    });
+    await kommune.write({ 'fravaer-gl.csv': dagsliste([{ dato: '2026-11-02' }]) }, '2026-11-19');
+
+    const { setAside, rowCounters, rows } = explainJson(await explain(kommune));
+
+    expect(setAside).toMatchObject([
+      { file: 'fravaer-gl.csv', line: 2, counter: 'superseded' },
+      { file: 'skema.csv', line: 2, counter: 'quarantined-aarsag-unknown', column: '5' },
+    ]);
+    expect(rows).toMatchObject([
+      { file: 'fravaer-ny.csv', fate: 'counted' },
+      { file: 'skema.csv', dato: '2026-11-04', fate: 'counted' },
+    ]);
+    expect(rowCounters).toEqual({
+      read: 3,
+      counted: 1,
+      superseded: 1,
+      'quarantined-aarsag-unknown': 1,
+    });
+  });
+
+  it('of an elev whose rows are all set aside says which they are', async () => {
+    const kommune = await openKommune({
+      'fravaer.csv': dagsliste([
+        { dato: '2026-11-02', elev: 'E2' },
+        { dato: '2026-11-03', skole: '999999' },
+      ]),
+    });
+
+    await expect(explain(kommune)).rejects.toMatchObject({
+      code: 'elev-unknown',
+      problems: [{ file: 'fravaer.csv', line: 3, message: expect.stringContaining('institutionsnummeret') }],
+    });
+    await expect(explain(kommune, 'E3')).rejects.toMatchObject({ code: 'elev-unknown', problems: [] });
   });
 
   it('tells what the team was told and when, up to the as-of date', async () => {
