@@ -9,10 +9,9 @@ if (major < 24 || (major === 24 && minor < 15)) {
   process.exitCode = 2;
 } else {
   const { enableCompileCache } = await import('node:module');
-  const { fileURLToPath } = await import('node:url');
   // Not in the folder for temporary files, where another user of the machine could lay compiled code ready for us.
-  const cache = new URL('../node_modules/.cache/fravaer/', import.meta.url);
-  enableCompileCache(process.env.NODE_COMPILE_CACHE ?? fileURLToPath(cache));
+  const cache = `${import.meta.dirname}/../node_modules/.cache/fravaer`;
+  enableCompileCache(process.env.NODE_COMPILE_CACHE ?? cache);
   const { main } = await import('../dist/cli/main.js');
   await main(process.argv.slice(2));
 }

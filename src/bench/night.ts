@@ -1,6 +1,7 @@
 // The benchmark.
 //   npm run bench [-- --rounds N] [--json]             the full-size night, stage by stage
 //   npm run bench -- --peers [--copies N]              the same rules by DuckDB, pandas and plain Python
+//   npm run bench -- --start                           --version and --help beside `node -e 0`
 //   npm run bench -- --growth                          the night of more and more copies of the municipality
 // With --write the figures go into docs/ydelse.md too.
 import { writeFile, readFile } from 'node:fs/promises';
@@ -11,6 +12,7 @@ import { toMarkdown } from './figures.ts';
 import { measureNight, PROJECT } from './full-night.ts';
 import { measureGrowth, reportGrowth } from './growth.ts';
 import { measurePeers } from './peers.ts';
+import { measureStart, reportStart } from './start.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     copies: { type: 'string', default: '1' },
     peers: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: false },
+    start: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
@@ -29,6 +32,10 @@ if (values.write) await writeIntoDocument(mark, markdown);
 
 async function measure() {
   const rounds = Number(values.rounds);
+  if (values.start) {
+    const figures = measureStart();
+    return { mark: 'start', figures, markdown: reportStart(figures) };
+  }
   if (values.growth) {
     const figures = await measureGrowth();
     return { mark: 'growth', figures, markdown: await reportGrowth(figures) };

@@ -4,7 +4,6 @@ import { AppError, exitCodes } from '../errors.ts';
 import { printBug, printError } from './output.ts';
 import type { OutputOptions } from './output.ts';
 import { createProgram } from './program.ts';
-import { describeUsageError } from './usage.ts';
 import { programVersion } from './version.ts';
 
 export async function main(args: readonly string[]): Promise<void> {
@@ -24,10 +23,10 @@ function passOverClosedPipe(error: NodeJS.ErrnoException): void {
 
 async function execute(args: readonly string[], output: OutputOptions): Promise<number> {
   let exitCode: number = exitCodes.done;
-  const program = createProgram((code) => {
-    exitCode = code;
-  });
   try {
+    const program = await createProgram(args, (code) => {
+      exitCode = code;
+    });
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -36,14 +35,16 @@ async function execute(args: readonly string[], output: OutputOptions): Promise<
       printError(output, error);
       return error.exitCode;
     }
-    printBug(output, error, programVersion());
+    const { bugText } = await import('./bug-text.ts');
+    printBug(output, bugText(error), programVersion());
     return exitCodes.bug;
   }
 }
 
 /** Commander reports help and version as errors too; only real mistakes get a message. */
-function finishUsage(error: CommanderError, output: OutputOptions): number {
+async function finishUsage(error: CommanderError, output: OutputOptions): Promise<number> {
   if (error.exitCode === 0) return exitCodes.done;
+  const { describeUsageError } = await import('./usage.ts');
   printError(output, describeUsageError(error));
   return exitCodes.usage;
 }

@@ -1,7 +1,6 @@
 // Everything that goes to stdout and stderr: results, errors, log lines. The only file that writes to them.
 import type { AppError } from '../errors.ts';
 import { withoutSecrets } from '../secrets.ts';
-import { bugText } from './bug-text.ts';
 
 export interface OutputOptions {
   readonly json: boolean;
@@ -35,9 +34,8 @@ export function printError(options: OutputOptions, error: AppError): void {
   writeStderr([`Fejl: ${message}`, ...places, `Gør sådan: ${hint}`].join('\n'));
 }
 
-/** A bug: everything a developer needs, and nothing from the data. */
-export function printBug(options: OutputOptions, error: unknown, version: string): void {
-  const stack = bugText(error);
+/** A bug: everything a developer needs, and nothing from the data (`bugText`). */
+export function printBug(options: OutputOptions, stack: string, version: string): void {
   const hint = 'Meld fejlen med teksten fra stderr; der er ingen navne i den';
   if (options.json) {
     const message = 'Uventet fejl i programmet';

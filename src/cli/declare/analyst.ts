@@ -7,12 +7,11 @@ import type { ExplainOptions } from '../commands/explain.ts';
 import type { InitOptions } from '../commands/init.ts';
 import type { OverviewOptions } from '../commands/overview.ts';
 import type { RunOptions } from '../commands/run.ts';
-import { subcommand, withDates, withLimits } from './command.ts';
+import { withConfig, withDates, withLimits } from './command.ts';
 import type { Done } from './command.ts';
 
-export function addInit(program: Command, done: Done): void {
-  subcommand(program, 'init')
-    .description('Se på eksporter, og skriv en konfiguration, en profil og en kalender, der kan rettes til')
+export function declareInit(command: Command, done: Done): void {
+  withConfig(command)
     .requiredOption('--from <fil...>', 'eksporterne: fravær, og gerne en elevliste')
     .action(async (options: InitOptions) => {
       const { init } = await import('../commands/init.ts');
@@ -20,29 +19,24 @@ export function addInit(program: Command, done: Done): void {
     });
 }
 
-export function addCheck(program: Command, done: Done): void {
-  withDates(subcommand(program, 'check'))
-    .description(
-      'Se efter i konfiguration, kalender og eksporter: hvad læses, hvad mangler, hvad er galt; ændrer intet',
-    )
-    .action(async (options: RunOptions) => {
-      const { check } = await import('../commands/check.ts');
-      done(await check(options));
-    });
+export function declareCheck(command: Command, done: Done): void {
+  withDates(withConfig(command)).action(async (options: RunOptions) => {
+    const { check } = await import('../commands/check.ts');
+    done(await check(options));
+  });
 }
 
-export function addExplain(program: Command, done: Done): void {
-  withLimits(withDates(subcommand(program, 'explain <elevId>')))
-    .description('Forklar én elevs tal: hver række, hver dag, summen, trinnet og ændringen')
-    .action(async (elevId: string, options: ExplainOptions) => {
+export function declareExplain(command: Command, done: Done): void {
+  withLimits(withDates(withConfig(command.argument('<elevId>')))).action(
+    async (elevId: string, options: ExplainOptions) => {
       const { explain } = await import('../commands/explain.ts');
       done(await explain(elevId, options));
-    });
+    },
+  );
 }
 
-export function addOverview(program: Command, done: Done): void {
-  withDates(subcommand(program, 'overview'))
-    .description('Kommunen i tal: skoler, klassetrin og klasser, kun antal; små tal er skjult')
+export function declareOverview(command: Command, done: Done): void {
+  withDates(withConfig(command))
     .addOption(
       new Option('--format <form>', 'table, csv (til Excel), json eller xlsx')
         .choices(['table', 'csv', 'json', 'xlsx'])
@@ -55,11 +49,8 @@ export function addOverview(program: Command, done: Done): void {
     });
 }
 
-export function addBacktest(program: Command, done: Done): void {
-  withLimits(subcommand(program, 'backtest'), ', ved siden af dem, der gælder')
-    .description(
-      'Spil tidligere nætter igen: meldinger pr. uge og skole, tid fra trin til trin, prognosens træfsikkerhed',
-    )
+export function declareBacktest(command: Command, done: Done): void {
+  withLimits(withConfig(command), ', ved siden af dem, der gælder')
     .requiredOption('--from <ÅÅÅÅ-MM-DD>', 'første nat')
     .requiredOption('--to <ÅÅÅÅ-MM-DD>', 'sidste nat')
     .action(async (options: BacktestOptions) => {
@@ -68,9 +59,8 @@ export function addBacktest(program: Command, done: Done): void {
     });
 }
 
-export function addHistory(program: Command, done: Done): void {
-  subcommand(program, 'history')
-    .description('Tidligere kørsler og deres udfald')
+export function declareHistory(command: Command, done: Done): void {
+  withConfig(command)
     .option('--check', 'sig til (kode 3), hvis jobbet ikke har kørt, som det skal; til overvågning')
     .action(async (options: HistoryOptions) => {
       const { history } = await import('../commands/history.ts');

@@ -7,12 +7,15 @@ const DEFAULT_CONFIG = 'fravaer.config.yaml';
 /** Takes a command's exit code. */
 export type Done = (exitCode: number) => void;
 
-/** A command with the configuration and the forms of output. */
-export function subcommand(program: Command, name: string): Command {
+/** Declares what a command takes and does. */
+export type Declare = (command: Command, done: Done) => void;
+
+/** The configuration and the forms of output. */
+export function withConfig(command: Command): Command {
   const config = new Option('--config <fil>', 'konfigurationen')
     .env('FRAVAER_CONFIG')
     .default(DEFAULT_CONFIG);
-  return withOutput(danish(program.command(name)).addOption(config));
+  return withOutput(command.addOption(config));
 }
 
 /** The forms of output that every command has. */
@@ -48,7 +51,7 @@ export function withLimits(command: Command, when = ''): Command {
   return command.option('--limits <5,10,20>', `hvad nu hvis grænserne var disse${when}`);
 }
 
-/** Danish help, and errors thrown to main.ts instead of printed by commander. */
+/** Danish help, and errors thrown to main.ts instead of printed by commander; commands added later take after it. */
 export function danish(command: Command): Command {
   return command
     .exitOverride()
@@ -58,6 +61,8 @@ export function danish(command: Command): Command {
     .configureHelp({
       commandUsage: (shown) => inDanish(helpOf.commandUsage(shown)),
       subcommandTerm: (shown) => inDanish(helpOf.subcommandTerm(shown)),
+      // Our help has no colours to leave out when it is measured.
+      displayWidth: (text) => text.length,
       styleTitle: (title) => titles[title] ?? title,
       styleOptionDescription: (text) =>
         text.replace('(default:', '(ellers').replace('env:', 'eller miljøvariablen'),

@@ -5,21 +5,18 @@ import { forloebFields } from '../../domain/forloeb/fields.ts';
 import type { ForloebFieldDefinition } from '../../domain/forloeb/fields.ts';
 import type { ReadOptions } from '../commands/forloeb-read.ts';
 import type { ListOptions, SetOptions } from '../commands/forloeb.ts';
-import { danish, subcommand, withDates } from './command.ts';
+import { withConfig, withDates } from './command.ts';
 import type { Done } from './command.ts';
 
-export function addForloeb(program: Command, done: Done): void {
-  const group = danish(program.command('forloeb')).description(
-    'Følg forløbspakken: vis forløb og frister, registrér et trin, læs ark fra teamene',
-  );
-  group.action(() => group.help({ error: true }));
-  addList(group, done);
-  addSet(group, done);
-  addRead(group, done);
+export function declareForloeb(command: Command, done: Done): void {
+  command.action(() => command.help({ error: true }));
+  addList(command, done);
+  addSet(command, done);
+  addRead(command, done);
 }
 
 function addRead(group: Command, done: Done): void {
-  subcommand(group, 'read <fil...>')
+  withConfig(group.command('read <fil...>'))
     .description('Læs regneark, som teamene har udfyldt og sendt tilbage; filerne ændres ikke')
     .option('--skole <nr>', 'filerne skal være fra denne skole (institutionsnummer)')
     .action(async (files: string[], options: ReadOptions) => {
@@ -29,7 +26,7 @@ function addRead(group: Command, done: Done): void {
 }
 
 function addList(group: Command, done: Done): void {
-  withDates(subcommand(group, 'list'))
+  withDates(withConfig(group.command('list')))
     .description('Elever i et forløb og elever, der afventer samtale, med næste frist; uden navne')
     .option('--overdue', 'kun frister, der er overskredet')
     .option('--skole <nr...>', 'kun disse skoler (institutionsnummer)')
@@ -45,7 +42,7 @@ function addList(group: Command, done: Done): void {
 }
 
 function addSet(group: Command, done: Done): void {
-  const set = subcommand(group, 'set <elevId>')
+  const set = withConfig(group.command('set <elevId>'))
     .description('Registrér i en elevs forløb; alt kontrolleres, før noget skrives, og intet overskrives')
     .requiredOption('--by <initialer>', 'hvem der registrerer: initialer eller rolle')
     .option(
