@@ -124,8 +124,8 @@ function drawRow(
     if (model.kind === 'text' && model.link !== undefined) links.cells.push({ cell, anchor: model.link });
   });
   drawn.height = heightOf(lines);
-  if (row.anchor !== undefined && !links.places.has(row.anchor))
-    links.places.set(row.anchor, `'${sheet.name}'!A${drawn.number}`);
+  for (const anchor of row.anchors ?? [])
+    if (!links.places.has(anchor)) links.places.set(anchor, `'${sheet.name}'!A${drawn.number}`);
 }
 
 /** The lines of the row's longest text. */
@@ -136,7 +136,7 @@ function rowLines(row: RowModel, columns: readonly PlacedColumn[]): number {
     if (cell === undefined || cell.kind === 'day' || typeof value !== 'string') return 1;
     return lineCount(value, isBold(cell, row) ? width * BOLD : width);
   });
-  return Math.max(1, ...lines);
+  return Math.max(row.room ?? 1, ...lines);
 }
 
 function isBold(cell: CellModel, { look }: RowModel): boolean {

@@ -83,8 +83,10 @@ export interface RowModel {
   readonly cells: readonly CellModel[];
   /** `total`: a sum; `first-of-group`: a line above parts it from the rows before. */
   readonly look?: 'total' | 'first-of-group';
-  /** A name by which other cells can lead here. */
-  readonly anchor?: string;
+  /** Names by which other cells can lead here. */
+  readonly anchors?: readonly string[];
+  /** So many lines high at least: room to write on by hand. */
+  readonly room?: number;
 }
 
 export type CellModel =

@@ -100,9 +100,10 @@ it("every count and every elev's days are the same in mail, workbook and explain
               historik,
               elev,
               strip,
+              setAside: [],
               told: [],
               skoleNavn: report.skoleNavn,
-            } as never),
+            }),
           ];
         }),
       );

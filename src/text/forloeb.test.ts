@@ -12,6 +12,7 @@ import {
   awaitingSentence,
   closingSentence,
   entryProblemText,
+  fristerSentences,
   fristSentence,
   fristStep,
   incompleteSentence,
@@ -92,6 +93,15 @@ describe('a frist in words', () => {
     );
     expect(fristStep(f2a!).when).toBe('Straks');
     expect(fristStep(f2d!).when).toBe('Senest 23-11-2026');
+  });
+
+  it('stands with others of its date in one sentence, the steps by name and number', () => {
+    const frister = elevWith(entriesOf(underWay)).forloeb.running!.frister.slice(1, 5);
+
+    expect(fristerSentences(frister, FREDAG)).toEqual([
+      'Frist 16-11-2026, overskredet med 4 dage: klassefællesskab og generelle forhold (F2A), inddragelse af eleven (F2B) og inddragelse af forældre og netværk (F2C).',
+      'Frist 23-11-2026: vurdering af, om der skal en handleplan til (F2D).',
+    ]);
   });
 
   it('says how long the samtale has been awaited', () => {

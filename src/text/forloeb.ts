@@ -91,6 +91,25 @@ export function fristSentence(frist: Frist, asOf: Dato): string {
   return `${stepName(frist.step)}: frist ${datoText(frist.frist)}${late}`;
 }
 
+/**
+ * The frister of one elev, a sentence for each date, the earliest first: `Frist 15-09-2026, overskredet med 3 dage:
+ * inddragelse af eleven (F2B) og handleplan (F3).`
+ */
+export function fristerSentences(frister: readonly Frist[], asOf: Dato): string[] {
+  const byDate = Map.groupBy(frister, ({ frist }) => dayText(frist));
+  return [...byDate].map(([date, ofDate]) => {
+    const [first] = ofDate;
+    const late =
+      first?.status === 'overdue' && first.frist !== undefined ? `, ${overdueText(first.frist, asOf)}` : '';
+    const steps = ofDate.map(({ step }) => `${lowerFirst(step.activity)} (${step.id})`);
+    return `Frist ${date}${late}: ${listText(steps)}.`;
+  });
+}
+
+function lowerFirst(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
 /** `Inddragelse af eleven (F2B, uge 1-2)` */
 export function stepName({ activity, id, weeks }: ForloebStep): string {
   return `${activity} (${id}${weeks === '' ? '' : `, ${weeks.toLowerCase()}`})`;

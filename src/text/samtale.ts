@@ -10,7 +10,12 @@ import { aarsagText, dageText, dayMonthsText, kvartalText } from './da.ts';
 export interface SamtaleRow {
   readonly emne: string;
   readonly tekst: string;
+  /** Lines to write on by hand. */
+  readonly room?: number;
 }
+
+/** What two people who talk write down, in a round hand. */
+const ROOM_TO_WRITE = 9;
 
 /** The draft in the order in which it is used. */
 export function samtaleDraft({ fravaer }: ElevCase, kvartal: Kvartal): SamtaleRow[] {
@@ -31,7 +36,7 @@ export function samtaleDraft({ fravaer }: ElevCase, kvartal: Kvartal): SamtaleRo
     },
     ...QUESTIONS.map((tekst): SamtaleRow => ({ emne: 'Spørgsmål', tekst })),
     { emne: 'Hvad sker der nu', tekst: nextSteps() },
-    { emne: 'Vi aftalte', tekst: ' ' },
+    { emne: 'Vi aftalte', tekst: '', room: ROOM_TO_WRITE },
     { emne: 'Vi taler sammen igen', tekst: 'Dato:' },
     {
       emne: 'Til skolen',

@@ -120,7 +120,7 @@ function rowsFor(elever: readonly ElevCase[], input: SkoleReportInput): RowModel
     const isFirst = elever[index - 1]?.placering.trin !== elev.placering.trin;
     return {
       cells: cellsFor(elev, input),
-      ...(isFirst ? { anchor: anchors.firstOnTrin(elev.placering.trin) } : {}),
+      ...(isFirst ? { anchors: [anchors.firstOnTrin(elev.placering.trin)] } : {}),
       ...(isFirst && index > 0 ? { look: 'first-of-group' } : {}),
     };
   });

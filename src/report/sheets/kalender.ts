@@ -81,7 +81,7 @@ function rowFor(elev: ElevCase, before: ElevCase | undefined, input: SkoleReport
       { kind: 'days', days: toDays(elev.fravaer.total) },
       ...days.map((day) => ({ kind: 'day' as const, day })),
     ],
-    anchor: anchors.daysOf(elev),
+    anchors: [anchors.daysOf(elev)],
     ...(before === undefined || before.placering.trin === elev.placering.trin
       ? {}
       : { look: 'first-of-group' }),

@@ -36,8 +36,9 @@ function draftTable(elev: ElevCase, { skole }: SkoleReportInput): TableModel {
   return {
     heading: `${elevNavn(elev)}${protection}, ${klasseText(elev)}`,
     columns: [{ heading: 'Emne' }, { heading: 'Udkast' }],
-    rows: samtaleDraft(elev, skole.current.kvartal).map(({ emne, tekst }) => ({
+    rows: samtaleDraft(elev, skole.current.kvartal).map(({ emne, tekst, room }) => ({
       cells: [text(emne, 'strong'), text(tekst)],
+      ...(room === undefined ? {} : { room }),
     })),
     emptyText: '',
   };
