@@ -31,6 +31,9 @@ const skole = z.strictObject({
   skoletype: z.enum(['folkeskole', 'specialskole', 'tcr']).default('folkeskole'),
   afdelinger: z.array(institutionsnummer).default([]),
   komISkoleTeam: recipients.describe('Modtagere i skolens kom i skole team'),
+  skoleleder: recipients.describe(
+    'Skolelederen: får en mail for sig med de beslutninger, som kun skolelederen kan træffe; udelad for ingen',
+  ),
 });
 
 const smtp = z.strictObject({

@@ -48,10 +48,10 @@ describe('the forecasts of an elev (R54)', () => {
 
   it('are told once to a skole for each limit and kvartal (R32)', () => {
     const told = forecastKey(K4, { trin: 'bekymrende' });
-    const isForecastTold = (skole: string, elevId: string, key: string): boolean =>
+    const isTold = (skole: string, elevId: string, key: string): boolean =>
       skole === ABSALON.institutionsnummer && elevId === 'E1' && key === told;
 
-    expect(forecastsOf(rows, { memory: { isForecastTold } })).toMatchObject([{ isTold: true }]);
+    expect(forecastsOf(rows, { memory: { isTold } })).toMatchObject([{ isTold: true }]);
     expect(forecastKey(K3, { trin: 'bekymrende' })).not.toBe(told);
     expect(forecastKey(K4, { trin: 'massivt' })).not.toBe(told);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, dato, datesBetween } from './dato.ts';
 import type { Dato } from './dato.ts';
-import { isForvaltningMailDue, mailReason } from './mail-due.ts';
+import { isForvaltningMailDue, isSkolelederMailDue, mailReason } from './mail-due.ts';
 import type { MailFacts, MailReason } from './mail-due.ts';
 import { FREDAG, LOERDAG, MANDAG, ONSDAG, SOENDAG, TIRSDAG, TORSDAG } from '../test/arbitraries.ts';
 
@@ -98,5 +98,16 @@ describe('the mail of the forvaltning', () => {
     ['the same run again on the summary day', SOENDAG, SOENDAG, false],
   ])('%s', (_, asOf, lastDelivered, expected) => {
     expect(isForvaltningMailDue(asOf, lastDelivered)).toBe(expected);
+  });
+});
+
+describe('when a skoleleder with something to decide gets a mail (R81)', () => {
+  it.each<[string, number, Dato, Dato | undefined, boolean]>([
+    ['a new decision on any day', 1, ONSDAG, TIRSDAG, true],
+    ['nothing new in the middle of a week', 0, ONSDAG, undefined, false],
+    ['nothing new on the summary day', 0, SOENDAG, FREDAG, true],
+    ['the day after, when the summary has gone out', 0, NEXT_MANDAG, SOENDAG, false],
+  ])('%s', (_what, fresh, asOf, last, expected) => {
+    expect(isSkolelederMailDue(fresh, asOf, last)).toBe(expected);
   });
 });

@@ -37,6 +37,11 @@ function hadMailInWeekOf(readOn: Dato, lastDelivered: Dato | undefined): boolean
   return now.year === then.year && now.week === then.week;
 }
 
+/** A skoleleder with something to decide hears of it at once when it is new, else once a week. */
+export function isSkolelederMailDue(fresh: number, asOf: Dato, lastDelivered: Dato | undefined): boolean {
+  return mailReason({ asOf, news: fresh, dueFrister: 0, lastDelivered }) !== undefined;
+}
+
 /** The forvaltning gets its figures once a week: on the summary day, or as soon as a week has passed without. */
 export function isForvaltningMailDue(asOf: Dato, lastDelivered: Dato | undefined): boolean {
   return (

@@ -38,6 +38,8 @@ import { findKlasseSignaler } from './signaler/klasse.ts';
 import type { KlasseSignal } from './signaler/klasse.ts';
 import type { Signal } from './signaler/signal.ts';
 import type { Skole } from './skole.ts';
+import { decisionsOf } from './skoleleder-decisions.ts';
+import type { Decision } from './skoleleder-decisions.ts';
 import type { KvartalFigures } from './trend.ts';
 
 /** What state remembers; empty for a first run or a what-if. */
@@ -52,8 +54,8 @@ export interface Memory {
   readonly forloeb: (elevId: string) => ForloebMemory;
   /** Forløb that the skole's team recorded last, that run at the date, and whose elev the whole export no longer holds. */
   readonly forloebWithoutElev: (skole: string, asOf: Dato) => number;
-  /** R32, R54: whether the skole's team has been told of a forecast; see `forecastKey`. */
-  readonly isForecastTold: (skole: string, elevId: string, key: string) => boolean;
+  /** R32: whether the skole has been told of a forecast (R54) or its skoleleder of a decision; see `forecastKey`, `Decision`. */
+  readonly isTold: (skole: string, elevId: string, key: string) => boolean;
   /** R43: the sheets that teams fill in and send back. */
   readonly returned: ReturnedSheets;
   /** What earlier nights came to. */
@@ -79,12 +81,13 @@ export interface NightSettings extends CaseSettings {
   readonly isStateRestored?: boolean;
 }
 
-/** An elev with trin, change, signals (R50-R53), forecasts (R54) and forløb: one line of a report. */
+/** An elev with trin, change, signals (R50-R53), forecasts (R54), forløb and the skoleleder's decisions: one line of a report. */
 export type ElevCase = ElevScreening &
   Comparison & {
     readonly signaler: readonly Signal[];
     readonly forecasts: readonly ElevForecast[];
     readonly forloeb: ElevForloeb;
+    readonly decisions: readonly Decision[];
   };
 
 export type SkoleStatus = 'screened' | 'refused' | 'no-data';
@@ -265,13 +268,10 @@ export function screenElevCase(
   const { days } = historik;
   const newestRow = span?.newest;
   const signaler = findSignaler({ ...settings, kvartal, place: placement, newestRow, days, fravaer });
-  const forecasts = forecastCase(historik, elev, {
-    ...settings,
-    kvartal,
-    span,
-    isTold: (key) => memory.isForecastTold(placement.skole, elevId, key),
-  });
-  return { ...elev, ...comparison, signaler, forecasts, forloeb };
+  const isTold = (key: string): boolean => memory.isTold(placement.skole, elevId, key);
+  const forecasts = forecastCase(historik, elev, { ...settings, kvartal, span, isTold });
+  const decisions = decisionsOf({ placering, forloeb, signaler }, { asOf: settings.asOf, kvartal, isTold });
+  return { ...elev, ...comparison, signaler, forecasts, forloeb, decisions };
 }
 
 /** How many elever stand on each trin and how many changed in each way. */

@@ -202,7 +202,7 @@ function reportRegler(): NumberedText[] {
     {
       nummer: 'R81',
       tekst:
-        'Teamet får mail, når der er nyt, når nogen er steget, eller når en frist nærmer sig eller er overskredet; ellers én oversigt om ugen, mandag.',
+        'Teamet får mail, når der er nyt, når nogen er steget, eller når en frist nærmer sig eller er overskredet; ellers én oversigt om ugen, mandag. Har skolelederen sin egen mail, kommer den, når en beslutning er ny, og ellers om mandagen, så længe noget venter.',
     },
     { nummer: 'R82', tekst: 'Hver linje siger, hvad der skal ske, hvem der gør det, og hvornår.' },
   ];

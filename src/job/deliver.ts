@@ -49,6 +49,7 @@ export async function deliverMails(
       const result = await deliverOne(mail, transport, { ...context, passwords });
       const fields = {
         recipient: mail.skole ?? mail.audience,
+        ...(mail.audience === 'skoleleder' ? { audience: mail.audience } : {}),
         status: result.status,
         problem: result.problem,
       };

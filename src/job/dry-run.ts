@@ -7,6 +7,7 @@ import { emptyMemory, loadMemory } from '../state/memory.ts';
 import type { Db } from '../state/sqlite.ts';
 import type { RunReport, RunWishes } from './nightly.ts';
 import { outcomeOf } from './outcome.ts';
+import { withheldMails } from './plan-mails.ts';
 import { prepare, selectSkoler } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import { fileProgress, readInput } from './read-input.ts';
@@ -30,8 +31,7 @@ export function tryNight(prepared: Prepared, eksport: Eksport, wishes: RunWishes
     const folder = wishes.out;
     const reportFailures =
       folder === undefined ? [] : await writeReports(await buildReports(report, folder, only, wishes.log));
-    const withheld = plan.skoler.filter((planned) => planned.withheld !== undefined).length;
-    const failures = reportFailures.length + withheld;
+    const failures = reportFailures.length + withheldMails(plan).length;
     return {
       night: report.night,
       eksport,

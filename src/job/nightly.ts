@@ -24,7 +24,7 @@ import { tellOperations } from './operations.ts';
 import { missedNotes } from './missed.ts';
 import { noticesText, outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { composeMails } from './plan-mails.ts';
+import { composeMails, withheldMails } from './plan-mails.ts';
 import { findClockBehind, isRestored, noteRun } from './order-of-runs.ts';
 import type { MailPlan } from './plan-mails.ts';
 import { prepare, refuseOldKvartal, selectSkoler } from './prepare.ts';
@@ -246,7 +246,7 @@ async function conclude(state: Pass, conclusion: Conclusion): Promise<Outcome> {
   const { prepared, db, wishes, delivery } = state;
   const { report, plan, runId, reportFailures, earlierOutcome, faults, notes } = conclusion;
   const mailed = await accountFor(db, conclusion);
-  const withheld = plan.skoler.filter((planned) => planned.withheld !== undefined).length;
+  const withheld = withheldMails(plan).length;
   const undelivered = mailed.filter(({ status, problem }) => status !== 'sent' || problem !== undefined);
   const judge = (failures: number): Outcome =>
     outcomeOf({ night: report.night, failures, rejectedShare: prepared.settings.gateLimits.rejectedShare });

@@ -11,7 +11,7 @@ import { deliverMails } from './deliver.ts';
 import type { Delivered, DeliveryContext } from './deliver.ts';
 import { noticesText } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { allowedDomains, newMail } from './plan-mails.ts';
+import { allowedDomains, newMail, withheldMails } from './plan-mails.ts';
 import type { MailPlan } from './plan-mails.ts';
 import type { ReportFailure } from './reports.ts';
 
@@ -68,19 +68,24 @@ export async function tellOperations(facts: OperationsFacts): Promise<readonly D
 }
 
 function mailProblems({ plan, delivered, report }: OperationsFacts): MailProblem[] {
-  const name = (number: string): Pick<MailProblem, 'institutionsnummer' | 'navn'> => ({
+  const name = (
+    number: string,
+    isToSkoleleder: boolean,
+  ): Pick<MailProblem, 'institutionsnummer' | 'navn'> => ({
     institutionsnummer: number,
-    navn: report.skoleNavn(number),
+    navn: `${report.skoleNavn(number)}${isToSkoleleder ? ', til skolelederen' : ''}`,
   });
-  const withheld = plan.skoler.flatMap(({ skole, withheld: finding }): MailProblem[] =>
-    finding === undefined ? [] : [{ ...name(skole.skole.institutionsnummer), status: 'withheld', finding }],
-  );
+  const withheld = withheldMails(plan).map((planned): MailProblem => {
+    const isToSkoleleder = plan.skoleledere.includes(planned);
+    const { institutionsnummer } = planned.skole.skole;
+    return { ...name(institutionsnummer, isToSkoleleder), status: 'withheld', finding: planned.withheld };
+  });
   const undelivered = delivered.flatMap(({ mail, status, problem }): MailProblem[] =>
     problem === undefined
       ? []
       : [
           {
-            ...name(mail.skole ?? mail.audience),
+            ...name(mail.skole ?? mail.audience, mail.audience === 'skoleleder'),
             status: status === 'sent' ? 'partial' : status,
             error: problem,
           },

@@ -5,15 +5,18 @@ import { isNews } from '../domain/agenda.ts';
 import { dato } from '../domain/dato.ts';
 import type { Finding } from '../domain/finding.ts';
 import { untoldFrister } from '../domain/forloeb/elev-forloeb.ts';
-import { isForvaltningMailDue, mailReason } from '../domain/mail-due.ts';
+import { isForvaltningMailDue, isSkolelederMailDue, mailReason } from '../domain/mail-due.ts';
 import type { SkoleNight } from '../domain/night.ts';
 import { skoleReportInput } from '../domain/report-input.ts';
 import type { NightReport } from '../domain/report-input.ts';
+import { buildSkolelederAgenda, hasDecisions } from '../domain/skoleleder-agenda.ts';
 import { messageIdFor } from '../mail/compose.ts';
 import type { MailContent } from '../mail/document.ts';
 import { buildForvaltningMessage } from '../mail/forvaltning-message.ts';
 import { isAllowedAddress, judgeRecipients } from '../mail/recipients.ts';
+import type { Judgement, SkoleRecipients } from '../mail/recipients.ts';
 import { buildSkoleMessage } from '../mail/skole-message.ts';
+import { buildSkolelederMessage } from '../mail/skoleleder-message.ts';
 import type { Audience, NewMail } from '../state/outbox.ts';
 import { FORVALTNING } from '../report/files.ts';
 import { passwordFault } from './passwords.ts';
@@ -21,11 +24,15 @@ import type { Passwords } from './passwords.ts';
 import type { BuiltReport } from './reports.ts';
 
 export interface MailPlan {
+  /** To the teams. */
   readonly skoler: readonly PlannedSkole[];
+  readonly skoleledere: readonly PlannedSkole[];
+  /** The skoler whose skoleleder is in the configuration. */
+  readonly withSkoleleder: ReadonlySet<string>;
   readonly forvaltning: readonly string[] | undefined;
 }
 
-/** A skole whose mail is due: ready to go, or withheld and why. */
+/** A skole whose team or skoleleder is due a mail: ready to go, or withheld and why. */
 export interface PlannedSkole {
   readonly skole: SkoleNight;
   readonly recipients: readonly string[];
@@ -35,8 +42,9 @@ export interface PlannedSkole {
 export interface PlanFacts {
   readonly report: NightReport;
   readonly config: Config;
-  /** As-of date of the newest delivered mail per skole, and to the forvaltning. */
+  /** As-of date of the newest delivered mail per team and per skoleleder, by institutionsnummer, and to the forvaltning. */
   readonly lastToSkole: ReadonlyMap<string, string>;
+  readonly lastToSkoleleder: ReadonlyMap<string, string>;
   readonly lastToForvaltning: string | undefined;
   /** Undefined when workbooks are not encrypted. */
   readonly passwords: Passwords | undefined;
@@ -45,27 +53,56 @@ export interface PlanFacts {
 }
 
 export function planMails(facts: PlanFacts): MailPlan {
-  const { report, config, lastToSkole, lastToForvaltning, only } = facts;
+  const { report, config, lastToForvaltning, only } = facts;
   const { night } = report;
   const domains = allowedDomains(config);
-  const teams = config.skoler.map(({ institutionsnummer, komISkoleTeam }) => ({
-    institutionsnummer,
-    recipients: komISkoleTeam,
-  }));
-  const judged = judgeRecipients(teams, domains);
-  const skoler = night.skoler.flatMap((skole): PlannedSkole[] => {
-    const number = skole.skole.institutionsnummer;
-    const judgement = judged.get(number);
-    const isListed = skole.status !== 'refused' && report.returned.problems(number).length > 0;
-    if (!isListed && !isMailDue(skole, night.asOf, lastToSkole.get(number))) return [];
-    if (judgement === undefined || (only.size > 0 && !only.has(number))) return [];
-    const withheld = judgement.ok ? passwordFinding(number, facts.passwords) : judgement.finding;
-    return [{ skole, recipients: judgement.ok ? judgement.recipients : [], withheld }];
-  });
+  const { teams, skoleledere } = skoleRecipients(config);
+  const toTeams = judgeRecipients(teams, domains, skoleledere);
+  const toSkoleledere = judgeRecipients(skoleledere, domains, teams);
+  const isInRun = ({ skole }: SkoleNight): boolean => only.size === 0 || only.has(skole.institutionsnummer);
+  const reported = night.skoler.filter((skole) => skole.status !== 'refused' && isInRun(skole));
   const forvaltning = config.forvaltning.recipients.filter((address) => isAllowedAddress(address, domains));
   const last = lastToForvaltning === undefined ? undefined : dato(lastToForvaltning);
   const isDue = only.size === 0 && forvaltning.length > 0 && isForvaltningMailDue(night.asOf, last);
-  return { skoler, forvaltning: isDue ? forvaltning : undefined };
+  return {
+    skoler: reported.filter((skole) => isTeamMailDue(skole, facts)).flatMap(planned(toTeams, facts)),
+    skoleledere: reported
+      .filter((skole) => isDecisionMailDue(skole, facts))
+      .flatMap(planned(toSkoleledere, facts)),
+    withSkoleleder: new Set(skoleledere.map(({ institutionsnummer }) => institutionsnummer)),
+    forvaltning: isDue ? forvaltning : undefined,
+  };
+}
+
+/** The planned mails that are held back, to teams and skoleledere. */
+export function withheldMails({ skoler, skoleledere }: MailPlan): readonly PlannedSkole[] {
+  return [...skoler, ...skoleledere].filter(({ withheld }) => withheld !== undefined);
+}
+
+function skoleRecipients({ skoler }: Config): Record<'teams' | 'skoleledere', readonly SkoleRecipients[]> {
+  return {
+    teams: skoler.map(({ institutionsnummer, komISkoleTeam: recipients }) => ({
+      institutionsnummer,
+      recipients,
+    })),
+    // Without one, the skole has no such mail; a team without recipients is a fault.
+    skoleledere: skoler
+      .map(({ institutionsnummer, skoleleder: recipients }) => ({ institutionsnummer, recipients }))
+      .filter(({ recipients }) => recipients.length > 0),
+  };
+}
+
+function planned(
+  judged: ReadonlyMap<string, Judgement>,
+  { passwords }: PlanFacts,
+): (skole: SkoleNight) => PlannedSkole[] {
+  return (skole) => {
+    const number = skole.skole.institutionsnummer;
+    const judgement = judged.get(number);
+    if (judgement === undefined) return [];
+    const withheld = judgement.ok ? passwordFinding(number, passwords) : judgement.finding;
+    return [{ skole, recipients: judgement.ok ? judgement.recipients : [], withheld }];
+  };
 }
 
 /** R72: a workbook that should be locked goes out locked or not at all. */
@@ -79,17 +116,29 @@ export function allowedDomains({ mail }: Config): readonly string[] {
   return mail.allowedDomains ?? [/@([^@>\s]+)>?\s*$/.exec(mail.from)?.[1] ?? 'localhost'];
 }
 
-function isMailDue(skole: SkoleNight, asOf: NightReport['night']['asOf'], last: string | undefined): boolean {
-  if (skole.status === 'refused') return false;
+function isTeamMailDue(skole: SkoleNight, { report, lastToSkole }: PlanFacts): boolean {
+  const number = skole.skole.institutionsnummer;
+  if (report.returned.problems(number).length > 0) return true;
+  const last = lastToSkole.get(number);
   const cases = [...skole.current.elever, ...(skole.late?.elever ?? [])];
   const news = cases.filter(isNews).length;
   const reason = mailReason({
-    asOf,
+    asOf: report.night.asOf,
     news,
     dueFrister: skole.current.elever.reduce((sum, { forloeb }) => sum + untoldFrister(forloeb), 0),
     lastDelivered: last === undefined ? undefined : dato(last),
   });
   return reason === 'weekly' ? skole.status !== 'no-data' : reason !== undefined;
+}
+
+function isDecisionMailDue(skole: SkoleNight, { report, lastToSkoleleder }: PlanFacts): boolean {
+  const { asOf } = report.night;
+  const agenda = buildSkolelederAgenda(skole, asOf, report.skoledage);
+  const last = lastToSkoleleder.get(skole.skole.institutionsnummer);
+  return (
+    hasDecisions(agenda) &&
+    isSkolelederMailDue(agenda.fresh.length, asOf, last === undefined ? undefined : dato(last))
+  );
 }
 
 export interface ComposeFacts {
@@ -101,18 +150,11 @@ export interface ComposeFacts {
 
 /** The planned mails, complete but for bytes, as the outbox keeps them. */
 export function composeMails(plan: MailPlan, facts: ComposeFacts): NewMail[] {
-  const { report, config, reports } = facts;
-  const { attachment } = config.mail;
-  const mails = plan.skoler
-    .filter(({ withheld }) => withheld === undefined)
-    .flatMap(({ skole, recipients }) => {
-      const number = skole.skole.institutionsnummer;
-      const workbook = reports.find(({ name }) => name === number);
-      if (workbook === undefined) return [];
-      const names = { workbookName: path.basename(workbook.path), workbookPath: workbook.path };
-      const content = buildSkoleMessage(skoleReportInput(report, skole), { attachment, ...names });
-      return [newMail({ audience: 'skole', skole: number, recipients, content, workbook }, facts)];
-    });
+  const { report, reports } = facts;
+  const mails = [
+    ...plan.skoler.flatMap((one) => skoleMail('skole', one, facts)),
+    ...plan.skoleledere.flatMap((one) => skoleMail('skoleleder', one, facts)),
+  ];
   if (plan.forvaltning === undefined) return mails;
   const workbook = reports.find(({ name }) => name === FORVALTNING);
   const content = buildForvaltningMessage(report);
@@ -123,6 +165,25 @@ export function composeMails(plan: MailPlan, facts: ComposeFacts): NewMail[] {
       facts,
     ),
   ];
+}
+
+const skoleMessages = { skole: buildSkoleMessage, skoleleder: buildSkolelederMessage } as const;
+
+/** A mail with the skole's own workbook; none when it is held back. */
+function skoleMail(
+  audience: keyof typeof skoleMessages,
+  { skole, recipients, withheld }: PlannedSkole,
+  facts: ComposeFacts,
+): NewMail[] {
+  const number = skole.skole.institutionsnummer;
+  const workbook = facts.reports.find(({ name }) => name === number);
+  if (withheld !== undefined || workbook === undefined) return [];
+  const content = skoleMessages[audience](skoleReportInput(facts.report, skole), {
+    attachment: facts.config.mail.attachment,
+    workbookName: path.basename(workbook.path),
+    workbookPath: workbook.path,
+  });
+  return [newMail({ audience, skole: number, recipients, content, workbook }, facts)];
 }
 
 interface MailParts {
@@ -154,7 +215,7 @@ export function newMail(
   };
 }
 
-/** Passwords belong to teams; the forvaltning's workbook holds counts alone (R76) and is never locked. */
+/** Passwords belong to skoler; the forvaltning's workbook holds counts alone (R76) and is never locked. */
 function attachmentFor(audience: Audience, { mail }: Config): NewMail['attachment'] {
-  return audience !== 'skole' && mail.attachment === 'encrypted' ? 'plain' : mail.attachment;
+  return audience === 'forvaltning' && mail.attachment === 'encrypted' ? 'plain' : mail.attachment;
 }

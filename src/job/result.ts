@@ -13,7 +13,10 @@ export const PROGRAM = 'fravaersscreening';
 
 export interface MailResult {
   readonly institutionsnummer: string;
+  /** The team's. */
   readonly status: SkoleMailStatus;
+  /** Only of a skole whose skoleleder gets mail. */
+  readonly skoleleder?: SkoleMailStatus;
 }
 
 export interface ResultFacts {

@@ -91,22 +91,33 @@ export async function planFor(
     config: loaded.config,
     passwords: await readPasswords(loaded, environment),
     lastToSkole: db === undefined ? new Map() : await lastDelivered(db, 'skole'),
+    lastToSkoleleder: db === undefined ? new Map() : await lastDelivered(db, 'skoleleder'),
     lastToForvaltning: db === undefined ? undefined : (await lastDelivered(db, 'forvaltning')).get(''),
     only,
   });
 }
 
-/** What became of each skole's mail, in the contract's words. */
+/** What became of each skole's mail, in the contract's words, and of its skoleleder's where there is one. */
 export function mailResults(
   { skoler }: Night,
   plan: MailPlan,
   delivered: readonly Delivered[],
 ): MailResult[] {
   return skoler.map(({ skole: { institutionsnummer }, status }) => {
-    const planned = plan.skoler.find(({ skole }) => skole.skole.institutionsnummer === institutionsnummer);
-    const result = delivered.find(({ mail }) => mail.skole === institutionsnummer)?.status;
-    const isWithheld = status === 'refused' || planned?.withheld !== undefined;
-    const otherwise: SkoleMailStatus = planned === undefined ? 'not-due' : 'pending';
-    return { institutionsnummer, status: isWithheld ? 'withheld' : (result ?? otherwise) };
+    const isRefused = status === 'refused';
+    const statusOf = (audience: 'skole' | 'skoleleder'): SkoleMailStatus => {
+      const ofAudience = audience === 'skole' ? plan.skoler : plan.skoleledere;
+      const planned = ofAudience.find(({ skole }) => skole.skole.institutionsnummer === institutionsnummer);
+      if (isRefused || planned?.withheld !== undefined) return 'withheld';
+      const sent = delivered.find(
+        ({ mail }) => mail.audience === audience && mail.skole === institutionsnummer,
+      );
+      return sent?.status ?? (planned === undefined ? 'not-due' : 'pending');
+    };
+    return {
+      institutionsnummer,
+      status: statusOf('skole'),
+      ...(plan.withSkoleleder.has(institutionsnummer) ? { skoleleder: statusOf('skoleleder') } : {}),
+    };
   });
 }

@@ -68,7 +68,8 @@ export function awaitingLines(elever: readonly ElevCase[], asOf: Dato): string[]
   ];
 }
 
-function klasserText(klasser: readonly string[]): string {
+/** `7A og 8B`; many klasser are not all named. */
+export function klasserText(klasser: readonly string[]): string {
   const distinct = [...new Set(klasser)];
   if (distinct.length <= MAX_KLASSER) return listText(distinct);
   return `${distinct.slice(0, MAX_KLASSER).join(', ')} og flere`;

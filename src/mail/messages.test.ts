@@ -10,6 +10,7 @@ import type { MailContent } from './document.ts';
 import { buildForvaltningMessage } from './forvaltning-message.ts';
 import { buildOperationsMessage } from './operations-message.ts';
 import { buildSkoleMessage } from './skole-message.ts';
+import { buildSkolelederMessage } from './skoleleder-message.ts';
 
 const golden = (name: string): string => `../test/golden/${name}`;
 
@@ -21,6 +22,7 @@ const facts: SkoleMailFacts = {
 
 const messages: Readonly<Record<string, () => MailContent>> = {
   skole: () => buildSkoleMessage(buildSkoleInput(goldenScene()), facts),
+  skoleleder: () => buildSkolelederMessage(buildSkoleInput(goldenScene()), facts),
   forvaltning: () => buildForvaltningMessage(buildNightReport(goldenScene())),
   operations: () => {
     const { night } = buildNightReport(goldenScene());

@@ -25,7 +25,7 @@ const hints: Readonly<Record<string, string>> = {
   'password-unfit':
     'Giv skolen en adgangskode på mindst 12 tegn, og fortæl teamet den på en anden vej end mail.',
   'password-shared': 'Giv hver skole sin egen adgangskode.',
-  'recipients-ambiguous': 'Ret komISkoleTeam, så hver adresse kun står ved én skole.',
+  'recipients-ambiguous': 'Ret komISkoleTeam og skoleleder, så hver adresse kun står ved én skole.',
   'recipients-missing': 'Tilføj modtagere under komISkoleTeam for skolen.',
   'recipients-not-allowed': 'Ret adressen, eller tilføj domænet under allowedDomains.',
   'roster-row-invalid': 'Ret rækken i elevlisten.',

@@ -20,12 +20,16 @@ const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,
 const MAX_LOCAL_PART = 64;
 const MAX_ADDRESS = 254;
 
-/** Who may receive each skole's mail, by institutionsnummer; one doubtful recipient withholds the mail for all of the skole's. */
+/**
+ * Who may receive each skole's mail, by institutionsnummer; one doubtful recipient withholds the mail for all of the skole's.
+ * `others` receive another mail of the same skoler: an address there and here must be of one skole, too.
+ */
 export function judgeRecipients(
   skoler: readonly SkoleRecipients[],
   allowedDomains: readonly string[],
+  others: readonly SkoleRecipients[] = [],
 ): ReadonlyMap<string, Judgement> {
-  const owners = ownersOf(skoler);
+  const owners = ownersOf([...skoler, ...others]);
   const judge = ({ institutionsnummer, recipients }: SkoleRecipients): Judgement => {
     const refuse = (code: string): Judgement => ({
       ok: false,

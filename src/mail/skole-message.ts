@@ -7,12 +7,11 @@ import { untoldFrister } from '../domain/forloeb/elev-forloeb.ts';
 import { awaitingSamtale, buildFristAgenda } from '../domain/forloeb/frist-agenda.ts';
 import { indsatstrin } from '../domain/indsatstrin.ts';
 import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
-import { firstDayOf } from '../domain/kvartal.ts';
 import type { SkoleKvartal, SkoleNight } from '../domain/night.ts';
 import { compareText } from '../domain/row-fate.ts';
 import type { SkoleReportInput } from '../domain/report-input.ts';
 import type { KlasseSignal } from '../domain/signaler/klasse.ts';
-import type { SkoledageLookup } from '../domain/skolekalender.ts';
+import { hasBegun } from '../domain/skoleleder-agenda.ts';
 import { developmentPicture } from '../picture/development.ts';
 import { heatPicture } from '../picture/heat.ts';
 import { datoText, kvartalText, plural, statusText, tal, trinText } from '../text/da.ts';
@@ -141,12 +140,6 @@ function leadText({ skole, night, skoledage }: SkoleReportInput): string {
     : `${fristPart}. Ingen elever er nye på et trin eller steget siden sidste rapport.`;
 }
 
-/** Before a kvartal's first skoledag nobody can have registered anything. */
-function hasBegun({ skole, current }: SkoleNight, asOf: Dato, skoledage: SkoledageLookup): boolean {
-  const own = skoledage({ institutionsnumre: [skole.institutionsnummer], klassetrin: undefined });
-  return own.between(firstDayOf(current.kvartal), asOf).length > 0;
-}
-
 /** `3 elever er nye på et trin, og 1 er steget til et højere trin`; empty without news. */
 function newsPhrase({ fresh, escalated }: News): string {
   const elever = (count: number): string => plural(count, 'elev', 'elever');
@@ -239,7 +232,8 @@ function totalsBlock({ current, udmeldt, newestRow }: SkoleNight): Block {
   };
 }
 
-function workbookBlock({ attachment, workbookName, workbookPath }: SkoleMailFacts): Block {
+/** Where the workbook is that says who. */
+export function workbookBlock({ attachment, workbookName, workbookPath }: SkoleMailFacts): Block {
   const heading = 'Arket med navne og begrundelser';
   if (attachment === 'none') {
     return { kind: 'workbook', heading, text: 'Arket ligger på skolens drev:', path: workbookPath };

@@ -13,7 +13,7 @@ import type { Db } from './sqlite.ts';
 
 export interface StoredForloeb {
   readonly ofElev: (elevId: string) => ForloebMemory;
-  /** Whether the skole's team has been told of a frist or a forecast (R32, R54). */
+  /** Whether the skole's team has been told of a frist or a forecast, or its skoleleder of a decision (R32, R54). */
   readonly isTold: (skole: string, elevId: string, key: string) => boolean;
   /** How many forløb run that the skole recorded last and whose elev's key is not among those present. */
   readonly withoutElev: (present: ReadonlySet<string>, skole: string, asOf: Dato) => number;

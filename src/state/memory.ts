@@ -24,7 +24,7 @@ export const emptyMemory: Memory = {
   vanished: () => 0,
   forloeb: () => noForloebMemory,
   forloebWithoutElev: () => 0,
-  isForecastTold: () => false,
+  isTold: () => false,
   returned: noReturnedSheets,
   history: [],
 };
@@ -65,7 +65,7 @@ export async function loadMemory(db: Db, elevKey: ElevKey, query: MemoryQuery): 
   return {
     forloeb: forloeb.ofElev,
     forloebWithoutElev: (skole, asOf) => forloeb.withoutElev(present, skole, asOf),
-    isForecastTold: forloeb.isTold,
+    isTold: forloeb.isTold,
     returned: await loadReturnedSheets(db, keys, query.elevIds, query.asKnownToRun),
     told: (skole, elevId, kvartal) => toTold(told.get(`${skole}|${kvartal}|${keys(elevId)}`)),
     highestTold: (elevId, kvartal) => highest.get(`${kvartal}|${keys(elevId)}`) ?? 'ingen',

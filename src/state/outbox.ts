@@ -3,9 +3,10 @@
 import type { Transaction } from 'kysely';
 import type { Db } from './sqlite.ts';
 import type { Tables } from './tables.ts';
-import { markTold } from './told.ts';
+import { markDecisionsTold, markTold } from './told.ts';
 
-export type Audience = 'skole' | 'forvaltning' | 'operations';
+/** `skole` is a skole's team. */
+export type Audience = 'skole' | 'skoleleder' | 'forvaltning' | 'operations';
 
 /** `sending`: handed to the server, answer not known; the same Message-ID goes out again. */
 export type MailStatus = 'pending' | 'sending' | 'sent' | 'failed' | 'superseded';
@@ -111,7 +112,7 @@ export async function markUndelivered(
   await db.updateTable('outbox').set({ status, problem }).where('id', '=', id).execute();
 }
 
-/** R30: the mail has been delivered, so its skole's team has been told what its run found; both in one transaction. */
+/** R30: the mail has been delivered, so its reader has been told what its run found; both in one transaction. */
 export async function markSent(
   db: Db,
   mail: StoredMail,
@@ -124,11 +125,13 @@ export async function markSent(
       .set({ status: 'sent', delivered_at: deliveredAt, problem: problem ?? null })
       .where('id', '=', mail.id)
       .execute();
-    if (mail.audience === 'skole' && mail.skole !== undefined) await markTold(tx, mail.runId, mail.skole);
+    if (mail.skole === undefined) return;
+    if (mail.audience === 'skole') await markTold(tx, mail.runId, mail.skole);
+    if (mail.audience === 'skoleleder') await markDecisionsTold(tx, mail.runId, mail.skole);
   });
 }
 
-/** The as-of date of the newest delivered mail to a skole's team, to the forvaltning or to operations (R81). */
+/** The as-of date of the newest delivered mail to each skole's team or skoleleder, to the forvaltning or to operations (R81). */
 export async function lastDelivered(db: Db, audience: Audience): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .selectFrom('outbox')

@@ -65,7 +65,7 @@ async function findMails(db: Db, key: string): Promise<PersonMail[]> {
   const rows = await db
     .selectFrom('outbox')
     .selectAll()
-    .where('audience', '=', 'skole')
+    .where('audience', 'in', ['skole', 'skoleleder'])
     .where((eb) =>
       eb.exists(
         eb

@@ -165,7 +165,7 @@ async function supersede(
   skoler: readonly string[],
   mails: readonly NewMail[],
 ): Promise<void> {
-  const audiences = new Set(mails.map(({ audience }) => audience).filter((audience) => audience !== 'skole'));
+  const audiences = new Set(mails.filter(({ skole }) => skole === undefined).map(({ audience }) => audience));
   await tx
     .updateTable('outbox')
     .set({ status: 'superseded' })
@@ -221,12 +221,16 @@ function resultRows(skole: SkoleNight, runId: number, elevKey: ElevKey): Tables[
   );
 }
 
-/** R32: the frister and forecasts that this run's report names, so that its delivery can mark them as told. */
+/** R32: the frister, forecasts and decisions that this run's mails name, so that their delivery can mark them as told. */
 function fristRows(skole: SkoleNight, runId: number, elevKey: ElevKey): Tables['run_frist'][] {
   if (skole.status === 'refused') return [];
   const { kvartal, elever } = skole.current;
-  return elever.flatMap(({ elevId, forloeb, forecasts }) =>
-    [...dueFristKeys(forloeb), ...forecasts.map((one) => forecastKey(kvartal, one))].map((frist_key) => ({
+  return elever.flatMap(({ elevId, forloeb, forecasts, decisions }) =>
+    [
+      ...dueFristKeys(forloeb),
+      ...forecasts.map((one) => forecastKey(kvartal, one)),
+      ...decisions.map(({ key }) => key),
+    ].map((frist_key) => ({
       run_id: runId,
       skole: skole.skole.institutionsnummer,
       elev_key: elevKey(elevId),

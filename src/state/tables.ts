@@ -61,7 +61,7 @@ export interface Tables {
   outbox: {
     id: Generated<number>;
     run_id: number;
-    /** skole, forvaltning or operations. */
+    /** skole (its team), skoleleder, forvaltning or operations. */
     audience: string;
     skole: string | null;
     as_of: string;
@@ -128,8 +128,8 @@ export interface Tables {
     as_of: string;
     run_id: number;
   };
-  /** R32: the frister that a run's report names as near or overdue, and its forecasts (R54). */
+  /** R32: the frister that a run's report names as near or overdue, its forecasts (R54), and the skoleleder's decisions. */
   run_frist: { run_id: number; skole: string; elev_key: string; frist_key: string };
-  /** R32: those that a delivered report has named. */
+  /** R32: those that a delivered mail has named. */
   told_frist: { skole: string; elev_key: string; frist_key: string; run_id: number };
 }

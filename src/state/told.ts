@@ -1,6 +1,7 @@
 // R30, R32: what a skole's team has been told. It moves only when a mail is delivered: the newest trin of each elev, the
-// first time each trin was told, and the frister that were named.
+// first time each trin was told, and the frister that were named; and which decisions its skoleleder has been told of.
 import type { Transaction } from 'kysely';
+import { DECISION_KEY } from '../domain/skoleleder-decisions.ts';
 import { tellForloebProblems } from './forloeb-files.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,8 +9,13 @@ import type { Tables } from './tables.ts';
 export async function markTold(tx: Transaction<Tables>, runId: number, skole: string): Promise<void> {
   await tellTrin(tx, runId, skole);
   await tellFirst(tx, runId, skole);
-  await tellFrister(tx, runId, skole);
+  await tellFrister(tx, runId, skole, 'not like');
   await tellForloebProblems(tx, runId, skole);
+}
+
+/** The same for the decisions that the skoleleder's mail names. */
+export function markDecisionsTold(tx: Transaction<Tables>, runId: number, skole: string): Promise<void> {
+  return tellFrister(tx, runId, skole, 'like');
 }
 
 async function tellTrin(tx: Transaction<Tables>, runId: number, skole: string): Promise<void> {
@@ -66,7 +72,12 @@ async function tellFirst(tx: Transaction<Tables>, runId: number, skole: string):
     .execute();
 }
 
-async function tellFrister(tx: Transaction<Tables>, runId: number, skole: string): Promise<void> {
+async function tellFrister(
+  tx: Transaction<Tables>,
+  runId: number,
+  skole: string,
+  decisions: 'like' | 'not like',
+): Promise<void> {
   await tx
     .insertInto('told_frist')
     .columns(['skole', 'elev_key', 'frist_key', 'run_id'])
@@ -75,7 +86,8 @@ async function tellFrister(tx: Transaction<Tables>, runId: number, skole: string
         .selectFrom('run_frist')
         .select(['skole', 'elev_key', 'frist_key', 'run_id'])
         .where('run_id', '=', runId)
-        .where('skole', '=', skole),
+        .where('skole', '=', skole)
+        .where('frist_key', decisions, `${DECISION_KEY}%`),
     )
     .onConflict((conflict) => conflict.columns(['skole', 'elev_key', 'frist_key']).doNothing())
     .execute();

@@ -232,7 +232,7 @@ export function memoryOf(entries: readonly ToldEntry[] = [], fields: Partial<Mem
     lastAccepted: () => undefined,
     vanished: () => 0,
     forloebWithoutElev: () => 0,
-    isForecastTold: () => false,
+    isTold: () => false,
     forloeb: () => noForloebMemory,
     history: [],
     returned: noReturnedSheets,
@@ -281,6 +281,7 @@ export function caseOf(fields: Partial<ElevCase> = {}): ElevCase {
     recurringFrom: undefined,
     signaler: [],
     forecasts: [],
+    decisions: [],
     forloeb: noForloeb,
     ...fields,
   };

@@ -146,7 +146,7 @@ export function buildMemory(
     lastAccepted: () => undefined,
     vanished: () => 0,
     forloebWithoutElev: () => 0,
-    isForecastTold: () => false,
+    isTold: () => false,
     forloeb: (elevId) => forloeb.get(elevId) ?? noForloebMemory,
     history: [],
     returned: noReturnedSheets,

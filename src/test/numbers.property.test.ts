@@ -12,6 +12,7 @@ import type { NightReport, SkoleReportInput } from '../domain/report-input.ts';
 import { traceElever } from '../domain/screening.ts';
 import { buildForvaltningMessage } from '../mail/forvaltning-message.ts';
 import { buildSkoleMessage } from '../mail/skole-message.ts';
+import { buildSkolelederMessage } from '../mail/skoleleder-message.ts';
 import { buildForvaltningReport } from '../report/forvaltning-report.ts';
 import type { CellModel, RowModel, SheetModel, WorkbookModel } from '../report/sheet.ts';
 import { buildSkoleReport } from '../report/skole-report.ts';
@@ -113,6 +114,31 @@ it("every count and every elev's days are the same in mail, workbook and explain
         const workbook = buildSkoleReport(input);
         expectSameCounts(input, buildSkoleMessage(input, facts).text, workbook);
         expectSameElever(report, workbook, explained);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it("the skoleleder's mail counts every elev who awaits the samtale, and leaves nobody out", () => {
+  fc.assert(
+    fc.property(anyEksport, (eksport) => {
+      const report = reportOn(screenNight(eksport, settings, memoryOf()));
+      for (const skole of report.night.skoler) {
+        const { bekymrende, massivt } = skole.current.counts;
+        if (skole.status !== 'screened' || bekymrende + massivt === 0) continue;
+
+        const { subject, text } = buildSkolelederMessage(skoleReportInput(report, skole), facts);
+
+        const rows = [...text.replace(/\s+/g, ' ').matchAll(/- (?:(\d+) elev(?:er)?|[^:]{1,12}): (\S+)/g)];
+        const countOfRows = (first?: string): number =>
+          rows
+            .filter(([, , word]) => first === undefined || word === first)
+            .reduce((sum, [, elever]) => sum + Number(elever ?? 1), 0);
+        const leftOver = Number(/Yderligere (\d+) beslutning/.exec(text)?.[1] ?? 0);
+        expect(countOfRows('Massivt')).toBe(massivt);
+        expect(countOfRows('Bekymrende')).toBe(bekymrende);
+        expect(countOfRows() + leftOver).toBe(Number(/: (\d+) beslutning/.exec(subject)?.[1]));
       }
     }),
     { numRuns: 60 },

@@ -1,5 +1,5 @@
 // R11, R70-R72: whatever the configuration and whoever moves, a skole's workbook, mail and log hold none of another
-// skole's elever, and a mail goes to that skole's own recipients or to nobody.
+// skole's elever, and a mail goes to that skole's own team or skoleleder, or to nobody.
 import path from 'node:path';
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
@@ -45,16 +45,20 @@ interface Somebody {
 interface Scene {
   readonly numbers: readonly string[];
   readonly teams: ReadonlyMap<string, readonly string[]>;
+  readonly skoleledere: ReadonlyMap<string, readonly string[]>;
   readonly elever: readonly Somebody[];
 }
 
 const skoleOn = (moves: readonly Move[], day: Dato): string | undefined =>
   moves.findLast(({ from }) => from <= day)?.skole;
 
-const anyRecipients = (number: string): fc.Arbitrary<string[]> =>
+const anyRecipients = (number: string, [one = '', two = '']: readonly string[]): fc.Arbitrary<string[]> =>
   fc.array(
     fc.oneof(
-      { weight: 6, arbitrary: fc.constantFrom(`a.${number}@kommune.example`, `b.${number}@kommune.example`) },
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom(`${one}.${number}@kommune.example`, `${two}.${number}@kommune.example`),
+      },
       {
         weight: 1,
         arbitrary: fc.constantFrom('delt@kommune.example', 'Delt@Kommune.example', 'x@andet.example'),
@@ -82,26 +86,38 @@ const anySomebody = (numbers: readonly string[], id: string): fc.Arbitrary<Someb
     });
 };
 
+const anyRecipientsOf = (
+  numbers: readonly string[],
+  names: readonly string[],
+): fc.Arbitrary<ReadonlyMap<string, readonly string[]>> =>
+  fc
+    .tuple(...numbers.map((number) => anyRecipients(number, names)))
+    .map((all) => new Map(numbers.map((number, index) => [number, all[index] ?? []])));
+
 const anyScene: fc.Arbitrary<Scene> = fc.integer({ min: 2, max: 4 }).chain((count) => {
   const numbers = NUMBERS.slice(0, count);
   return fc.record({
     numbers: fc.constant(numbers),
-    teams: fc
-      .tuple(...numbers.map(anyRecipients))
-      .map((teams) => new Map(numbers.map((number, index) => [number, teams[index] ?? []]))),
+    teams: anyRecipientsOf(numbers, ['a', 'b']),
+    // One of them may be on the team, too.
+    skoleledere: anyRecipientsOf(numbers, ['b', 'leder']),
     elever: fc.tuple(...Array.from({ length: 7 }, (_, index) => anySomebody(numbers, `Q${index}Z`))),
   });
 });
 
-/** Whether the skole's own team alone is written to. */
-function isOwnTeam({ teams }: Scene, number: string, recipients: readonly string[]): boolean {
-  const own = new Set(teams.get(number)?.map((one) => one.toLowerCase()));
+type Reader = 'teams' | 'skoleledere';
+
+/** Whether the skole's own team alone, or its skoleleder, is written to. */
+function isOwn(scene: Scene, reader: Reader, number: string, recipients: readonly string[]): boolean {
+  const own = new Set(scene[reader].get(number)?.map((one) => one.toLowerCase()));
   return recipients.length > 0 && recipients.every((one) => own.has(one.toLowerCase()));
 }
 
-function mayBeMailed({ teams, numbers }: Scene, number: string): boolean {
-  const own = teams.get(number) ?? [];
-  const others = numbers.filter((other) => other !== number).flatMap((other) => teams.get(other) ?? []);
+function mayBeMailed(scene: Scene, reader: Reader, number: string): boolean {
+  const own = scene[reader].get(number) ?? [];
+  const others = scene.numbers
+    .filter((other) => other !== number)
+    .flatMap((other) => [...(scene.teams.get(other) ?? []), ...(scene.skoleledere.get(other) ?? [])]);
   const shared = own.some((one) => others.some((other) => other.toLowerCase() === one.toLowerCase()));
   return own.length > 0 && !shared && own.every((address) => /@kommune\.example$/i.test(address));
 }
@@ -155,6 +171,7 @@ test('no workbook or mail of a skole holds an elev of another', () => {
           institutionsnummer: number,
           navn: `Skole ${number}`,
           komISkoleTeam: scene.teams.get(number),
+          skoleleder: scene.skoleledere.get(number),
         })),
         forvaltning: { recipients: ['fravaer@kommune.example'] },
         mail: { allowedDomains: ['kommune.example'] },
@@ -165,6 +182,7 @@ test('no workbook or mail of a skole holds an elev of another', () => {
         report,
         config,
         lastToSkole: new Map(),
+        lastToSkoleleder: new Map(),
         lastToForvaltning: undefined,
         passwords: undefined,
         only,
@@ -184,9 +202,10 @@ test('no workbook or mail of a skole holds an elev of another', () => {
       }
       for (const mail of mails) {
         expect(namedIn(scene, JSON.stringify(mail))).toEqual([]);
-        if (mail.audience !== 'skole') continue;
-        expect(mayBeMailed(scene, mail.skole ?? '')).toBe(true);
-        expect(isOwnTeam(scene, mail.skole ?? '', mail.recipients)).toBe(true);
+        if (mail.audience === 'forvaltning') continue;
+        const reader = mail.audience === 'skole' ? 'teams' : 'skoleledere';
+        expect(mayBeMailed(scene, reader, mail.skole ?? '')).toBe(true);
+        expect(isOwn(scene, reader, mail.skole ?? '', mail.recipients)).toBe(true);
         expect(mail.workbook?.sha256).toBe(mail.skole);
       }
     }),
@@ -201,6 +220,7 @@ async function throughTheJob(scene: Scene): Promise<void> {
       institutionsnummer: number,
       navn: `Skole ${number}`,
       komISkoleTeam: scene.teams.get(number),
+      skoleleder: scene.skoleledere.get(number),
     })),
     gates: { shrinkShare: 1 },
   };
@@ -244,8 +264,9 @@ async function expectOwnMail(scene: Scene, eml: Buffer): Promise<void> {
     const number = ownerOf(filename ?? '');
     const recipients = (words.to ?? []).map(({ address = '' }) => address);
     if (number !== undefined) {
-      expect(mayBeMailed(scene, number)).toBe(true);
-      expect(isOwnTeam(scene, number, recipients)).toBe(true);
+      const reader = words.text?.includes('Til skolelederen') === true ? 'skoleledere' : 'teams';
+      expect(mayBeMailed(scene, reader, number)).toBe(true);
+      expect(isOwn(scene, reader, number, recipients)).toBe(true);
     }
     const night = dato(words.date?.slice(0, 10) ?? '');
     expect(

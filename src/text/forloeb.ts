@@ -49,7 +49,7 @@ export function nextStepOf(elev: Pick<ElevCase, 'placering' | 'forloeb'>): NextS
   return { what: task, who, when: 'Når eleven har regelmæssig skolegang', rule: 'F5' };
 }
 
-const appointTovholder: NextStep = {
+export const appointTovholder: NextStep = {
   what: 'Udpeg en tovholder på skolen',
   who: 'Skoleleder',
   when: 'Straks',

@@ -4,8 +4,8 @@ import type { Fravaersdage } from '../fravaersdage.ts';
 import type { SignalRule } from './signal-rule.ts';
 
 /** Per cent of the kvartal's skoledage. */
-const VARSLING = 10;
-const UNDERRETNING = 15;
+export const VARSLING = 10;
+export const UNDERRETNING = 15;
 
 const HALF_DAY = ONE_DAY / 2;
 

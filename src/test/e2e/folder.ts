@@ -15,7 +15,7 @@ export function filesUnder(folder: string): Map<string, Buffer> {
 }
 
 /** The tables that tests name; there may be more. */
-type Table = 'run' | 'run_skole' | 'result' | 'told' | 'outbox';
+type Table = 'run' | 'run_skole' | 'result' | 'told' | 'told_frist' | 'outbox';
 
 export type StateRows = Readonly<Record<Table, readonly Record<string, unknown>[]>>;
 

@@ -10,7 +10,7 @@ import { openElevKey } from '../../state/elev-key.ts';
 import { openSqlite } from '../../state/sqlite.ts';
 import { tempFolder } from '../temp.ts';
 import { zipText } from '../zip-text.ts';
-import { ABSALON, baseConfig, layFile, skoledage, TREKRONER } from './export.ts';
+import { ABSALON, baseConfig, layFile, skoledage, skoler, TREKRONER } from './export.ts';
 import { filesUnder } from './folder.ts';
 import { createKommune } from './kommune.ts';
 
@@ -166,6 +166,10 @@ async function liveThroughADay(): Promise<Day> {
 function configs(): { readonly smtpConfig: object; readonly folderConfig: object } {
   const base = {
     ...baseConfig,
+    skoler: skoler.map((skole) => ({
+      ...skole,
+      skoleleder: [`leder.${skole.institutionsnummer}@kommune.example`],
+    })),
     sources: { fravaer: [{ files: 'indbakke/fravaer*.csv', profile: './kilde.yaml' }] },
     gates: { rejectedShare: 1 },
   };
