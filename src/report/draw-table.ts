@@ -14,6 +14,13 @@ import type {
 import { emptyStyle, groupStyle, tableHeadingStyle } from './styles.ts';
 import type { Styles } from './styles.ts';
 
+declare module 'exceljs' {
+  interface Worksheet {
+    /** There, but not in the library's types. */
+    readonly dataValidations: { readonly add: (range: string, validation: DataValidation) => unknown };
+  }
+}
+
 /** How much of a column's width is left for bold letters, which are wider. */
 export const BOLD = 0.94;
 /** A narrower column holds a letter or a day of the month, which is never wrapped. */
@@ -60,6 +67,7 @@ export function drawTable(table: TableModel, drawing: Drawing): HeadingRows {
   }
   headings.height = heightOf(headingLines(columns));
   for (const row of table.rows) drawRow(row, columns, drawing);
+  for (const column of columns) limitInput(page, column, headings.number + 1);
   if (table.rows.length === 0) {
     const empty = page.addRow([cleanText(table.emptyText)]);
     empty.getCell(1).style = emptyStyle;
@@ -120,7 +128,7 @@ function drawRow(
     cell.value = valueOf(model);
     cell.style = styles.cell(model, column, look);
     if (last > first) page.mergeCells(drawn.number, first, drawn.number, last);
-    finishCell(cell, model, column);
+    if (model.kind === 'text' && model.note !== undefined) cell.note = cleanText(model.note);
     if (model.kind === 'text' && model.link !== undefined) links.cells.push({ cell, anchor: model.link });
   });
   drawn.height = heightOf(lines);
@@ -143,9 +151,15 @@ function isBold(cell: CellModel, { look }: RowModel): boolean {
   return look === 'total' || cell.kind === 'trin' || (cell.kind === 'text' && cell.look !== undefined);
 }
 
-function finishCell(cell: Cell, model: CellModel, { input }: ColumnModel): void {
-  if (model.kind === 'text' && model.note !== undefined) cell.note = cleanText(model.note);
-  if (input !== undefined && input !== 'text') cell.dataValidation = validationFor(input);
+/**
+ * One rule for what may be typed into a column's rows, from `from` to the last. Set cell by cell, exceljs makes ranges of
+ * them that overlap, which Excel repairs.
+ */
+function limitInput(page: Worksheet, { column: { input }, first }: PlacedColumn, from: number): void {
+  if (input === undefined || input === 'text' || page.rowCount < from) return;
+  const { letter } = page.getColumn(first);
+  const range = page.rowCount === from ? `${letter}${from}` : `${letter}${from}:${letter}${page.rowCount}`;
+  page.dataValidations.add(range, validationFor(input));
 }
 
 function validationFor(input: Exclude<ColumnInput, 'text'>): DataValidation {

@@ -71,6 +71,15 @@ it('opens without a repair, whatever the names are', async () => {
     expect(text).toContain(JSON.stringify(shown));
 });
 
+it('opens without a repair with lists so long that their rows take more digits', async () => {
+  const rows = Array.from({ length: 101 }, (_, index) => index).flatMap((index) => [
+    ...buildFravaer({ elevId: `a${index}` }, { days: 6 }),
+    ...buildFravaer({ elevId: `b${index}` }, { days: 1 }),
+  ]);
+
+  expect(findXlsxFaults(await skoleWorkbook({ rows }))).toEqual([]);
+});
+
 it("holds no other skole's elev, whoever moved where (R70)", async () => {
   const text = await workbookText(await skoleWorkbook());
   const ofOther = await workbookText(await skoleWorkbook(goldenScene(), TJOERNEGAARD));

@@ -167,7 +167,8 @@ function makeList(page: Worksheet, sheet: SheetModel, headings: HeadingRows, { r
   if (sheet.pagesWide !== undefined && sheet.frozenColumns > 0) {
     page.pageSetup.printTitlesColumn = `A:${page.getColumn(sheet.frozenColumns).letter}`;
     // The lines above would be cut off on the second page across; the page's own heading says whose sheet it is.
-    page.pageSetup.printArea = `A${first}:${page.getColumn(sheet.widths.length).letter}${page.rowCount}`;
+    const lastColumn = page.getColumn(sheet.widths.length).letter;
+    page.pageSetup.printArea = `A$${first}:${lastColumn}$${page.rowCount}`;
   }
   page.views = [{ state: 'frozen', xSplit: sheet.frozenColumns, ySplit: last, showGridLines: false }];
 }

@@ -87,7 +87,41 @@ function findPartFaults(name: string, text: string, parts: ReadonlyMap<string, s
   const faults: string[] = [];
   if (/\.(xml|rels|vml)$/.test(name) && !isWellFormed(text)) faults.push(`${name}: not well-formed`);
   if (name.startsWith('xl/worksheets/') && /<f[ >]/.test(text)) faults.push(`${name}: a formula`);
+  if (name.startsWith('xl/worksheets/')) faults.push(...findOverlaps(name, text));
   return name.endsWith('.rels') ? [...faults, ...findDeadRelations(name, text, parts)] : faults;
+}
+
+/** Merged cells, or cells with a rule for what may be typed, that overlap: Excel takes them out and says so. */
+function findOverlaps(name: string, text: string): string[] {
+  return [/<mergeCell ref="([^"]+)"/g, /<dataValidation [^>]*sqref="([^"]+)"/g].flatMap((pattern) => {
+    const ranges = [...text.matchAll(pattern)].map(([, range]) => rectangleOf(range!));
+    return ranges.flatMap((one, index) =>
+      ranges
+        .slice(index + 1)
+        .filter((other) => overlap(one, other))
+        .map((other) => `${name}: ${one.range} overlaps ${other.range}`),
+    );
+  });
+}
+
+interface Rectangle {
+  readonly range: string;
+  readonly columns: readonly [number, number];
+  readonly rows: readonly [number, number];
+}
+
+function rectangleOf(range: string): Rectangle {
+  const [first = '', last = first] = range.split(':');
+  const column = (cell: string): number =>
+    Array.from(cell.replace(/\d+/, '')).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  const row = (cell: string): number => Number(cell.replace(/\D+/, ''));
+  return { range, columns: [column(first), column(last)], rows: [row(first), row(last)] };
+}
+
+function overlap(a: Rectangle, b: Rectangle): boolean {
+  const meet = (one: readonly [number, number], other: readonly [number, number]): boolean =>
+    one[0] <= other[1] && other[0] <= one[1];
+  return meet(a.columns, b.columns) && meet(a.rows, b.rows);
 }
 
 /** Parts whose content type is not stated, and stated types of parts that are not there. */
