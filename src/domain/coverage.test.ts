@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coverSkoler } from './coverage.ts';
 import type { SkoleCoverage } from './coverage.ts';
 import { dato } from './dato.ts';
-import type { Eksport } from './eksport.ts';
+import type { EksportFields } from '../test/packed.ts';
 import {
   eksportOf,
   FREDAG,
@@ -18,7 +18,7 @@ import {
 const B = TRAEKRONER.institutionsnummer;
 
 /** What the export covers at Absalons Skole as of FREDAG. */
-function coverageOf(fields: Partial<Eksport>): SkoleCoverage {
+function coverageOf(fields: EksportFields): SkoleCoverage {
   return coverSkoler(eksportOf(fields), settingsOf())[0]!;
 }
 

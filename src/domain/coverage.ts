@@ -3,8 +3,8 @@
 import { addDays, laterOf } from './dato.ts';
 import type { Dato } from './dato.ts';
 import type { Eksport } from './eksport.ts';
-import { madeFor } from './registrering.ts';
 import { compareText } from './row-fate.ts';
+import { eachStretch, madeFor } from './rows.ts';
 import { skoledageFor, traceElever } from './screening.ts';
 import type { Elevhistorik, ScreeningSettings } from './screening.ts';
 import type { Skole } from './skole.ts';
@@ -38,30 +38,32 @@ export function coverSkoler(eksport: Eksport, settings: ScreeningSettings): Skol
   const present = traceElever(eksport, settings).filter(({ placement }) => placement.status !== 'udmeldt');
   const perSkole = Map.groupBy(present, ({ placement }) => placement.skole);
   const since = firstRowOfSkoleaar(eksport, settings.asOf);
+  const newestRow = findNewestRows(eksport, present, settings.asOf);
   return settings.skoler.map((skole) => {
     const elever = perSkole.get(skole.institutionsnummer) ?? [];
-    const withRows = elever.filter(({ rows }) => rows.length > 0);
+    const withRows = elever.filter(({ rows }) => rows.lastDate !== undefined);
     const unlisted = withRows.filter(({ placement }) => placement.status === 'by-newest-row');
     return {
       skole,
       eleverWithRows: withRows.length,
       notInRoster: eksport.hasRoster ? unlisted.length : 0,
       rosterOnly: elever.length - withRows.length,
-      klasser: coverKlasser(elever, since, settings),
+      klasser: coverKlasser(elever, (klasse) => newestRow(skole.institutionsnummer, klasse), {
+        settings,
+        since,
+      }),
     };
   });
 }
 
 function coverKlasser(
   elever: readonly Elevhistorik[],
-  since: Dato | undefined,
-  settings: ScreeningSettings,
+  newestRowOf: (klasse: string) => Dato | undefined,
+  { settings, since }: { readonly settings: ScreeningSettings; readonly since: Dato | undefined },
 ): KlasseCoverage[] {
-  const klasser = Map.groupBy(elever, ({ placement }) => placement.klasse);
-  const newest = newestRows(elever, new Set(klasser.keys()), settings.asOf);
-  return [...klasser]
+  return [...Map.groupBy(elever, ({ placement }) => placement.klasse)]
     .map(([klasse, [first, ...rest]]) => {
-      const newestRow = newest.get(klasse);
+      const newestRow = newestRowOf(klasse);
       const from = newestRow === undefined ? since : addDays(newestRow, 1);
       const silent =
         first === undefined || from === undefined
@@ -73,32 +75,35 @@ function coverKlasser(
 }
 
 /**
- * The newest row of each klasse in this skoleår. A row counts for the klasse that it names; when it names none that
+ * Looks up the newest row of a klasse in this skoleår. A row counts for the klasse that it names; when it names none that
  * anyone is in (the roster writes it otherwise), for the klasse of its elev.
  */
-function newestRows(
+function findNewestRows(
+  { rows }: Eksport,
   elever: readonly Elevhistorik[],
-  klasser: ReadonlySet<string>,
   asOf: Dato,
-): ReadonlyMap<string, Dato> {
+): (skole: string, klasse: string) => Dato | undefined {
   const newest = new Map<string, Dato>();
+  const placements = new Map(elever.map(({ elevId, placement }) => [elevId, placement]));
+  const klasser = new Set(elever.map(({ placement }) => keyOf(placement.skole, placement.klasse)));
   const skoleaar = skoleaarOf(asOf);
-  for (const { rows, placement } of elever) {
-    for (const { row } of rows) {
-      const day = madeFor(row);
-      if (row.skole !== placement.skole || day > asOf || skoleaarOf(day) !== skoleaar) continue;
-      const klasse = klasser.has(row.klasse) ? row.klasse : placement.klasse;
-      newest.set(klasse, laterOf(newest.get(klasse) ?? day, day));
-    }
+  for (const stretch of eachStretch(rows)) {
+    const { elevId, skole, klasse } = stretch.elev;
+    const placement = placements.get(elevId);
+    const day = madeFor(stretch);
+    if (skole !== placement?.skole || day > asOf || skoleaarOf(day) !== skoleaar) continue;
+    const named = keyOf(skole, klasse);
+    const key = klasser.has(named) ? named : keyOf(skole, placement.klasse);
+    newest.set(key, laterOf(newest.get(key) ?? day, day));
   }
-  return newest;
+  return (skole, klasse) => newest.get(keyOf(skole, klasse));
+}
+
+function keyOf(skole: string, klasse: string): string {
+  return JSON.stringify([skole, klasse]);
 }
 
 function firstRowOfSkoleaar({ rows }: Eksport, asOf: Dato): Dato | undefined {
   const skoleaar = skoleaarOf(asOf);
-  let first: Dato | undefined;
-  for (const { dato } of rows) {
-    if (skoleaarOf(dato) === skoleaar && (first === undefined || dato < first)) first = dato;
-  }
-  return first;
+  return rows.datoer.filter((day) => skoleaarOf(day) === skoleaar).toSorted()[0];
 }

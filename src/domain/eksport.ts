@@ -1,11 +1,11 @@
 // What reading gives the domain: rows, roster and the facts about the files that the gates need.
 import type { Dato } from './dato.ts';
 import type { Finding, Source } from './finding.ts';
-import type { Registrering } from './registrering.ts';
+import type { Rows } from './rows.ts';
 import type { Indmeldelse } from './skole.ts';
 
 export interface Eksport {
-  readonly rows: readonly Registrering[];
+  readonly rows: Rows;
   readonly indmeldelser: readonly Indmeldelse[];
   /** Whether a roster is configured; without one an elev belongs where the newest row is (R11). */
   readonly hasRoster: boolean;
@@ -16,6 +16,11 @@ export interface Eksport {
   readonly rowsRead: number;
   readonly sortedOut: ReadonlyMap<string, number>;
   readonly findings: readonly Finding[];
+}
+
+/** Everyone whom rows or the roster name. */
+export function elevIdsOf({ rows, indmeldelser }: Eksport): ReadonlySet<string> {
+  return new Set([...rows.elever, ...indmeldelser].map(({ elevId }) => elevId));
 }
 
 export interface Eksportfil {

@@ -6,7 +6,7 @@ import type { Forecast } from './forecast.ts';
 import type { Ladder } from './indsatstrin.ts';
 import { kvartalOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
-import type { RowSpan } from './placement.ts';
+import type { RowSpan } from './skole-rows.ts';
 import type { Elevhistorik, ElevScreening } from './screening.ts';
 import { axisAround } from './skoledag-axis.ts';
 import type { SkoledageLookup } from './skolekalender.ts';

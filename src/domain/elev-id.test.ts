@@ -22,7 +22,7 @@ describe('an id that is a CPR number (R70)', () => {
     });
     const hidden = withoutCpr(eksport, pseudonym);
 
-    expect(hidden.rows.map(({ elevId }) => elevId)).toEqual(['p-4321103110', 'E1']);
+    expect(hidden.rows.elever.map(({ elevId }) => elevId)).toEqual(['p-4321103110', 'E1']);
     expect(hidden.indmeldelser.map(({ elevId }) => elevId)).toEqual(['p-4321103110']);
   });
 });

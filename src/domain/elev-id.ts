@@ -1,6 +1,7 @@
 // R70: a CPR number may tell elever apart, but is shown nowhere. The reader marks an id that is one; before anything is
 // done with the rows, a pseudonym takes its place.
 import type { Eksport } from './eksport.ts';
+import { changeElever } from './rows.ts';
 
 const MARK = 'cpr:';
 const CPR = /^\d{6}[- ]?\d{4}$/;
@@ -26,15 +27,11 @@ export function hideCprId(elevId: string, pseudonym: Pseudonym): string {
 
 /** The export with a pseudonym in place of every CPR number. */
 export function withoutCpr(eksport: Eksport, pseudonym: Pseudonym): Eksport {
-  const known = new Map<string, string>();
-  const hide = (elevId: string): string => {
-    const hidden = known.get(elevId) ?? hideCprId(elevId, pseudonym);
-    known.set(elevId, hidden);
-    return hidden;
+  const hide = <Elev extends { readonly elevId: string }>(elev: Elev): Elev =>
+    elev.elevId.startsWith(MARK) ? { ...elev, elevId: hideCprId(elev.elevId, pseudonym) } : elev;
+  return {
+    ...eksport,
+    rows: changeElever(eksport.rows, hide),
+    indmeldelser: eksport.indmeldelser.map(hide),
   };
-  const hideIn = <Row extends { readonly elevId: string }>(rows: readonly Row[]): readonly Row[] =>
-    rows.some(({ elevId }) => elevId.startsWith(MARK))
-      ? rows.map((row) => ({ ...row, elevId: hide(row.elevId) }))
-      : rows;
-  return { ...eksport, rows: hideIn(eksport.rows), indmeldelser: hideIn(eksport.indmeldelser) };
 }

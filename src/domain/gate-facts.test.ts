@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Eksport } from './eksport.ts';
+import type { EksportFields } from '../test/packed.ts';
 import { gatherGateFacts } from './gate-facts.ts';
 import type { GateFacts } from './gate.ts';
+import { gatherSkoleRows, noSkoleRows } from './skole-rows.ts';
 import {
   ABSALON,
   eksportOf,
@@ -18,11 +19,11 @@ import {
 const OTHERS = [rowOf({ skole: TRAEKRONER.institutionsnummer })];
 
 /** What the gates ask about Absalons Skole. */
-function factsOf(fields: Partial<Eksport>): GateFacts {
+function factsOf(fields: EksportFields): GateFacts {
   const eksport = eksportOf(fields);
   return gatherGateFacts({
     skole: ABSALON,
-    rows: eksport.rows.filter(({ skole }) => skole === ABSALON.institutionsnummer),
+    rows: gatherSkoleRows(eksport.rows, settingsOf()).get(ABSALON.institutionsnummer) ?? noSkoleRows,
     eksport,
     settings: settingsOf(),
     lastAccepted: undefined,
@@ -30,7 +31,7 @@ function factsOf(fields: Partial<Eksport>): GateFacts {
 }
 
 describe('what an export holds for a skole (R60)', () => {
-  it.each<[string, Partial<Eksport>, boolean]>([
+  it.each<[string, EksportFields, boolean]>([
     ['no row of anyone', {}, true],
     ["another skole's rows only", { rows: OTHERS }, false],
     [

@@ -3,18 +3,15 @@ import { addDays, daysBetween, earlierOf } from './dato.ts';
 import type { Dato } from './dato.ts';
 import type { Eksport, Eksportfil } from './eksport.ts';
 import type { GateFacts, Silence, Size } from './gate.ts';
-import { firstDayOf, kvartalOf, lastDayOf } from './kvartal.ts';
+import { firstDayOf, lastDayOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
-import { newestDate } from './placement.ts';
-import { madeFor } from './registrering.ts';
-import type { Registrering } from './registrering.ts';
 import type { Skole } from './skole.ts';
+import type { SkoleRows } from './skole-rows.ts';
 import type { SkoledageLookup } from './skolekalender.ts';
 
 export interface GateInput {
   readonly skole: Skole;
-  /** The skole's rows, in whatever kvartal. */
-  readonly rows: readonly Registrering[];
+  readonly rows: SkoleRows;
   readonly eksport: Eksport;
   readonly settings: {
     readonly asOf: Dato;
@@ -28,8 +25,8 @@ export interface GateInput {
 export function gatherGateFacts({ skole, rows, eksport, settings, lastAccepted }: GateInput): GateFacts {
   const { asOf, kvartal, skoledage } = settings;
   const number = skole.institutionsnummer;
+  const hasRows = rows.madeFor.size > 0;
   const calendar = skoledage({ institutionsnumre: [number], klassetrin: undefined });
-  const inKvartal = rows.filter((row) => kvartalOf(row.dato) === kvartal);
   const files = eksport.files.filter(({ kind }) => kind === 'fravaer');
   const perSkole = files.map((file) => file.perSkole.get(number)).filter((counts) => counts !== undefined);
   const extractedOn = newestExtraction(files, number);
@@ -37,13 +34,13 @@ export function gatherGateFacts({ skole, rows, eksport, settings, lastAccepted }
     institutionsnummer: number,
     rowsRead: perSkole.reduce((sum, { read }) => sum + read, 0),
     rowsRejected: perSkole.reduce((sum, { rejected }) => sum + rejected, 0),
-    inKvartal: { rows: inKvartal.length, elever: new Set(inKvartal.map((row) => row.elevId)).size },
+    inKvartal: rows.inKvartal,
     lastAccepted,
     ageInSkoledage: extractedOn === undefined ? 0 : calendar.between(addDays(extractedOn, 1), asOf).length,
     skoledageSoFar: calendar.between(firstDayOf(kvartal), earlierOf(asOf, lastDayOf(kvartal))).length,
-    exportIsEmpty: eksport.rowsRead === 0 || (rows.length === 0 && files.some(isEmpty)),
-    missingSource: rows.length === 0 ? eksport.missingSources[0] : undefined,
-    unreadableFile: findUnreadable(files, number, rows.length > 0),
+    exportIsEmpty: eksport.rowsRead === 0 || (!hasRows && files.some(isEmpty)),
+    missingSource: hasRows ? undefined : eksport.missingSources[0],
+    unreadableFile: findUnreadable(files, number, hasRows),
     silence: measureSilence(rows, asOf, calendar.between),
   };
 }
@@ -67,13 +64,12 @@ function isEmpty({ rows, unreadable }: Eksportfil): boolean {
 }
 
 function measureSilence(
-  rows: readonly Registrering[],
+  { span, madeFor }: SkoleRows,
   asOf: Dato,
   between: (from: Dato, to: Dato) => readonly Dato[],
 ): Silence | undefined {
-  const newestRow = newestDate(rows, asOf);
-  const withRows = new Set(rows.map(madeFor));
-  const firstRow = [...withRows].toSorted()[0];
+  const newestRow = span?.newest;
+  const firstRow = [...madeFor].toSorted()[0];
   if (newestRow === undefined || firstRow === undefined || daysBetween(newestRow, asOf) <= 0)
     return undefined;
   const before = between(firstRow, newestRow);
@@ -81,6 +77,6 @@ function measureSilence(
     newestRow,
     silentSkoledage: between(addDays(newestRow, 1), asOf).length,
     skoledageBefore: before.length,
-    skoledageWithRows: before.filter((day) => withRows.has(day)).length,
+    skoledageWithRows: before.filter((day) => madeFor.has(day)).length,
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from './comparison.ts';
 import { addDays, dato } from './dato.ts';
-import type { Eksport } from './eksport.ts';
+import type { EksportFields } from '../test/packed.ts';
 import { fromDays } from './fravaersdage.ts';
 import { nationalLadder } from './national-ladder.ts';
 import { countCases, screenNight } from './night.ts';
@@ -36,7 +36,7 @@ const A = ABSALON.institutionsnummer;
 const B = TRAEKRONER.institutionsnummer;
 
 function nightOf(
-  eksport: Partial<Eksport>,
+  eksport: EksportFields,
   { memory = memoryOf(), ...settings }: Partial<NightSettings> & { memory?: Memory } = {},
 ): Night {
   return screenNight(eksportOf(eksport), settingsOf(settings), memory);
@@ -262,7 +262,7 @@ describe('leavers (R12)', () => {
 });
 
 describe('the status of a skole (R14, R60)', () => {
-  it.each<[string, Partial<Eksport>, SkoleNight['status']]>([
+  it.each<[string, EksportFields, SkoleNight['status']]>([
     ['rows in the kvartal', { rows: [rowOf()] }, 'screened'],
     ['rows that are no fravær', { rows: [rowOf({ aarsag: 'none' })] }, 'screened'],
     ['no rows of the skole', { rows: [rowOf({ skole: B })] }, 'no-data'],

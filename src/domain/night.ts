@@ -21,17 +21,8 @@ import { isLateRegistrationWindow, kvartalOf, previousKvartal } from './kvartal.
 import type { Kvartal } from './kvartal.ts';
 import { findLargeMonthSums } from './month-sum.ts';
 import type { NationaltTrin } from './national-ladder.ts';
-import { rowSpan } from './placement.ts';
-import type { RowSpan } from './placement.ts';
-import type { Registrering } from './registrering.ts';
-import {
-  countRows,
-  findOffDayRows,
-  newestRowPerKlasse,
-  screenElev,
-  skoledageFor,
-  traceElever,
-} from './screening.ts';
+import { tallyRows } from './row-tally.ts';
+import { screenElev, skoledageFor, traceElever } from './screening.ts';
 import type { Elevhistorik, ElevScreening, ScreeningSettings } from './screening.ts';
 import { findSignaler } from './signaler/find-signaler.ts';
 import { findKlasseSignaler } from './signaler/klasse.ts';
@@ -40,6 +31,8 @@ import type { Signal } from './signaler/signal.ts';
 import type { Skole } from './skole.ts';
 import { decisionsOf } from './skoleleder-decisions.ts';
 import type { Decision } from './skoleleder-decisions.ts';
+import { gatherSkoleRows, noSkoleRows } from './skole-rows.ts';
+import type { RowSpan, SkoleRows } from './skole-rows.ts';
 import type { KvartalFigures } from './trend.ts';
 
 /** What state remembers; empty for a first run or a what-if. */
@@ -135,18 +128,19 @@ interface Context {
   readonly eksport: Eksport;
   readonly settings: NightSettings;
   readonly memory: Memory;
-  readonly rowsPerSkole: ReadonlyMap<string, readonly Registrering[]>;
+  readonly rowsPerSkole: ReadonlyMap<string, SkoleRows>;
   readonly eleverPerSkole: ReadonlyMap<string, readonly Elevhistorik[]>;
 }
 
 /** Screens an export and compares it with what the teams were told. */
 export function screenNight(eksport: Eksport, settings: NightSettings, memory: Memory): Night {
-  const elever = traceElever(eksport, settings);
+  const tally = tallyRows(settings.kvartal, eksport.sortedOut);
+  const elever = traceElever(eksport, settings, tally.see);
   const context: Context = {
     eksport,
     settings,
     memory,
-    rowsPerSkole: Map.groupBy(eksport.rows, (row) => row.skole),
+    rowsPerSkole: gatherSkoleRows(eksport.rows, settings),
     eleverPerSkole: Map.groupBy(elever, ({ placement }) => placement.skole),
   };
   return {
@@ -154,10 +148,10 @@ export function screenNight(eksport: Eksport, settings: NightSettings, memory: M
     kvartal: settings.kvartal,
     skoler: settings.skoler.map((skole) => screenSkole(skole, context)),
     rowsRead: eksport.rowsRead,
-    rows: countRows(eksport, elever, settings.kvartal),
+    rows: tally.counters,
     findings: [
       ...eksport.findings,
-      ...findOffDayRows(elever, settings.kvartal),
+      ...tally.offDays,
       ...elever.flatMap(({ monthSums }) => findLargeMonthSums(monthSums, settings.kvartal)),
     ],
   };
@@ -166,7 +160,7 @@ export function screenNight(eksport: Eksport, settings: NightSettings, memory: M
 function screenSkole(skole: Skole, context: Context): SkoleNight {
   const { settings, eksport } = context;
   const { asOf, kvartal } = settings;
-  const rows = context.rowsPerSkole.get(skole.institutionsnummer) ?? [];
+  const rows = context.rowsPerSkole.get(skole.institutionsnummer) ?? noSkoleRows;
   const elever = context.eleverPerSkole.get(skole.institutionsnummer) ?? [];
   const facts = gatherGateFacts({
     skole,
@@ -177,8 +171,7 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
   });
   const refusals = findRefusals(facts, settings.gateLimits);
   const isAccepted = refusals.length > 0 && settings.accepted.has(skole.institutionsnummer);
-  const hasData = rows.some((row) => row.dato <= asOf && kvartalOf(row.dato) === kvartal);
-  const status = refusals.length > 0 && !isAccepted ? 'refused' : hasData ? 'screened' : 'no-data';
+  const status = refusals.length > 0 && !isAccepted ? 'refused' : rows.hasData ? 'screened' : 'no-data';
   const warnings = [
     findSilence(facts, settings.gateLimits),
     ...rosterWarnings(skole, elever, eksport),
@@ -191,7 +184,7 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     ...restoredWarning(skole, settings),
   ];
   const inWindow = kvartalOf(asOf) === kvartal && isLateRegistrationWindow(asOf);
-  const span = rowSpan(rows, asOf);
+  const span = rows.span;
   const newestRow = span?.newest;
   const compare = (ofKvartal: Kvartal): SkoleKvartal => compareKvartal(elever, ofKvartal, span, context);
   return {
@@ -206,7 +199,7 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     rowsRead: facts.rowsRead,
     rowsRejected: facts.rowsRejected,
     newestRow,
-    newestRowPerKlasse: newestRowPerKlasse(rows, asOf),
+    newestRowPerKlasse: rows.newestPerKlasse,
     klasseSignaler: findKlasseSignaler({ ...settings, elever, newestRow }),
     udmeldt: elever.filter((elev) => hasLeft(elev, kvartal)).length,
     current: compare(kvartal),

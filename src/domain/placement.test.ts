@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, dato } from './dato.ts';
-import { newestDate, placeElev } from './placement.ts';
+import { placeElev } from './placement.ts';
 import type { Indmeldelse } from './skole.ts';
 import {
   ABSALON,
@@ -240,28 +240,5 @@ describe('what is shown of an enrolment', () => {
     const episode = indmeldelseOf({ navn: '', klasse: '', klassetrin: undefined });
 
     expect(placeElev([episode], [], FREDAG)).toMatchObject({ navn: '', klasse: '' });
-  });
-});
-
-describe('newestDate (R14)', () => {
-  it('is the newest up to the as-of date, of any kind of row', () => {
-    const rows = [
-      rowOf({ dato: TORSDAG, aarsag: 'none' }),
-      rowOf({ dato: MANDAG }),
-      rowOf({ dato: LOERDAG }),
-    ];
-
-    expect(newestDate(rows, FREDAG)).toBe(TORSDAG);
-  });
-
-  it('is the first date of an interval, which may have been registered long before its last', () => {
-    const spanning = { kind: 'interval' as const, first: MANDAG, isSetAside: false };
-
-    expect(newestDate([rowOf({ spanning }), rowOf({ dato: TORSDAG, spanning })], FREDAG)).toBe(MANDAG);
-  });
-
-  it('is unknown without rows', () => {
-    expect(newestDate([], FREDAG)).toBeUndefined();
-    expect(newestDate([rowOf({ dato: LOERDAG })], FREDAG)).toBeUndefined();
   });
 });

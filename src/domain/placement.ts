@@ -1,7 +1,5 @@
 // R10-R12: at which skole an elev is shown at the as-of date, and who has left.
-import { laterOf } from './dato.ts';
 import type { Dato } from './dato.ts';
-import { madeFor } from './registrering.ts';
 import type { Registrering } from './registrering.ts';
 import { compareText } from './row-fate.ts';
 import type { Indmeldelse } from './skole.ts';
@@ -124,28 +122,4 @@ function fromRow(row: Registrering, indmeldelser: readonly Indmeldelse[], beskyt
     since: undefined,
     doubleEnrolment: false,
   };
-}
-
-/** The date of the newest row up to `asOf`, of any kind (R14). */
-export function newestDate(rows: readonly Registrering[], asOf: Dato): Dato | undefined {
-  let newest: Dato | undefined;
-  for (const row of rows) {
-    const day = madeFor(row);
-    if (day <= asOf) newest = newest === undefined ? day : laterOf(newest, day);
-  }
-  return newest;
-}
-
-/** The first and the last date of rows. */
-export interface RowSpan {
-  readonly oldest: Dato;
-  readonly newest: Dato;
-}
-
-/** From when to when there are rows up to `asOf` (R14); undefined when there are none. */
-export function rowSpan(rows: readonly Registrering[], asOf: Dato): RowSpan | undefined {
-  const newest = newestDate(rows, asOf);
-  if (newest === undefined) return undefined;
-  const oldest = rows.reduce((first, { dato }) => (dato < first ? dato : first), newest);
-  return { oldest, newest };
 }

@@ -43,8 +43,3 @@ export function identityOf(row: Registrering): string {
   const kind = row.isMonthSum === true ? 'month' : (row.lektion ?? '');
   return `${row.institutionsnummer}|${row.dato}|${row.aarsag}|${row.omfang}|${kind}`;
 }
-
-/** R14: the date for which the row was made, as far as silence and the newest row go: an interval's first. */
-export function madeFor({ spanning, dato }: Registrering): Dato {
-  return spanning?.kind === 'interval' ? spanning.first : dato;
-}

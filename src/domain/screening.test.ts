@@ -2,27 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dato } from './dato.ts';
 import type { Dato } from './dato.ts';
-import type { Eksport } from './eksport.ts';
 import { exactText, fromDays, NO_DAYS, ONE_DAY } from './fravaersdage.ts';
 import { firstDayOf, lastDayOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import type { Registrering } from './registrering.ts';
-import {
-  countRows,
-  findOffDayRows,
-  newestRowPerKlasse,
-  screenElev,
-  skoledageFor,
-  traceElev,
-  traceElever,
-} from './screening.ts';
+import { screenElev, skoledageFor, traceElev, traceElever } from './screening.ts';
 import type { Elevhistorik, ElevScreening, ScreeningSettings } from './screening.ts';
 import type { Indmeldelse } from './skole.ts';
 import { skoledageLookup } from './skolekalender.ts';
 import {
   ABSALON,
   anyDato,
-  anyEksport,
   anyRows,
   anyRowWithPart,
   eksportOf,
@@ -55,7 +45,7 @@ function traceOf(
   settings: Partial<ScreeningSettings> = {},
   indmeldelser: readonly Indmeldelse[] = [],
 ): Elevhistorik {
-  const historik = traceElev('E1', rows, indmeldelser, settingsOf(settings));
+  const historik = traceElev({ elevId: 'E1', rows, indmeldelser }, settingsOf(settings));
   if (historik === undefined) throw new Error('nothing is known about the elev');
   return historik;
 }
@@ -311,99 +301,6 @@ describe('the elever of an export', () => {
   });
 });
 
-describe('the newest row per klasse (R14)', () => {
-  it('is the newest date up to the as-of date, also of rows that are no fravær', () => {
-    const rows = [
-      rowOf({ klasse: '5A', dato: MANDAG }),
-      rowOf({ klasse: '5A', dato: TORSDAG, aarsag: 'none' }),
-      rowOf({ klasse: '5A', dato: LOERDAG }),
-      rowOf({ klasse: '5B', dato: TIRSDAG }),
-      rowOf({ klasse: '5C', dato: LOERDAG }),
-    ];
-
-    expect([...newestRowPerKlasse(rows, FREDAG)]).toEqual([
-      ['5A', TORSDAG],
-      ['5B', TIRSDAG],
-    ]);
-  });
-});
-
-describe('counters (R61)', () => {
-  function countersOf(eksport: Eksport, asOf: Dato = FREDAG): Record<string, number> {
-    const settings = settingsOf({ asOf });
-    return Object.fromEntries(countRows(eksport, traceElever(eksport, settings), K4));
-  }
-
-  it('puts every row into exactly one counter', () => {
-    const eksport = eksportOf({
-      rows: [
-        rowOf(),
-        rowOf(),
-        rowOf({ dato: TIRSDAG, aarsag: 'none' }),
-        rowOf({ dato: dato('2026-11-14') }),
-        rowOf({ dato: dato('2026-09-30') }),
-        rowOf({ dato: LOERDAG }),
-        rowOf({ elevId: 'E9', dato: LOERDAG }),
-        rowOf({ elevId: 'E9', dato: LOERDAG }),
-        rowOf({ elevId: 'E9', dato: dato('2027-01-04') }),
-      ],
-      sortedOut: new Map([
-        ['other-skole', 3],
-        ['quarantined-dato', 2],
-      ]),
-    });
-
-    expect(countersOf(eksport)).toEqual({
-      counted: 1,
-      duplicate: 2,
-      'not-absence': 1,
-      'not-skoledag': 1,
-      'outside-kvartal': 2,
-      'after-as-of': 2,
-      'other-skole': 3,
-      'quarantined-dato': 2,
-    });
-  });
-
-  it('add up to the rows read, for any export and as-of date', () => {
-    fc.assert(
-      fc.property(anyEksport, anyDato(), (eksport, asOf) => {
-        const counters = countersOf(eksport, asOf);
-
-        expect(Object.values(counters).reduce((sum, count) => sum + count, 0)).toBe(eksport.rowsRead);
-      }),
-    );
-  });
-});
-
-describe('findings about days that are no skoledag (R9, R62)', () => {
-  it('name file, line, skole and date, and never a person', () => {
-    const source = { file: 'fravaer.csv', line: 7 };
-    const elever = [traceOf([rowOf(), rowOf({ dato: dato('2026-11-14'), source })])];
-
-    const findings = findOffDayRows(elever, K4);
-
-    expect(findings).toEqual([
-      {
-        code: 'not-skoledag',
-        severity: 'info',
-        file: 'fravaer.csv',
-        line: 7,
-        institutionsnummer: ABSALON.institutionsnummer,
-        detail: { dato: '2026-11-14' },
-      },
-    ]);
-    expect(JSON.stringify(findings)).not.toMatch(/E1|Ida|Ågård/);
-  });
-
-  it('are about the kvartal that is screened', () => {
-    const elever = [traceOf([rowOf({ dato: dato('2026-09-26') })])];
-
-    expect(findOffDayRows(elever, K4)).toEqual([]);
-    expect(findOffDayRows(elever, K3)).toHaveLength(1);
-  });
-});
-
 describe('properties of the screening', () => {
   const oneElev = fc.array(
     anyRowWithPart().map(({ row, part }) => ({ row: { ...row, elevId: 'E1' }, part })),
@@ -454,7 +351,7 @@ describe('properties of the screening', () => {
       fc.property(oneElev, anyDato('2026-10-01', '2026-12-31'), (withParts, asOf) => {
         const rows = withParts.map(({ row }) => row);
         const settings = settingsOf({ asOf });
-        const historik = traceElev('E1', rows, [indmeldelseOf()], settings);
+        const historik = traceElev({ elevId: 'E1', rows, indmeldelser: [indmeldelseOf()] }, settings);
 
         const days = referenceDays(withParts, asOf);
         const elev = screenElev(historik!, K4, settings);

@@ -2,8 +2,10 @@
 // calendar and the ladder come in as data. What has changed since last time is night.ts.
 import { addDays, earlierOf, laterOf } from './dato.ts';
 import type { Dato } from './dato.ts';
+import { elevIdsOf } from './eksport.ts';
 import type { Eksport } from './eksport.ts';
-import type { Finding } from './finding.ts';
+import { elevRowsOf } from './elev-rows.ts';
+import type { ElevRows } from './elev-rows.ts';
 import { countFravaer, sumDays } from './fravaer.ts';
 import type { Fravaer, Fravaersdag } from './fravaer.ts';
 import type { Fravaersdage } from './fravaersdage.ts';
@@ -13,21 +15,13 @@ import { firstDayOf, lastDayOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { countMonthSums, skoledageOfMonth } from './month-sum.ts';
 import type { MonthSum } from './month-sum.ts';
-import { newestDate, placeElev } from './placement.ts';
+import { placeElev } from './placement.ts';
 import type { Placement } from './placement.ts';
 import type { Registrering } from './registrering.ts';
-import {
-  compareText,
-  counterOf,
-  countFates,
-  decideFates,
-  decideLaterFates,
-  skoledageOfRow,
-  withoutGaps,
-} from './row-fate.ts';
-import type { RowWithFate } from './row-fate.ts';
+import { compareText, decideFates, decideLaterFates, skoledageOfRow } from './row-fate.ts';
+import type { FateContext, RowWithFate } from './row-fate.ts';
+import { rowsByElev } from './rows.ts';
 import type { Indmeldelse, Skole } from './skole.ts';
-import { skoleaarOf } from './skolekalender.ts';
 import type { Skoledage, SkoledageLookup } from './skolekalender.ts';
 
 /** R13: registrations of so many days back may still change and are marked foreløbige. */
@@ -43,11 +37,11 @@ export interface ScreeningSettings {
   readonly vurderinger: ReadonlyMap<string, Vurdering>;
 }
 
-/** One elev's rows with their fates and all the days they give, over every kvartal in the export. */
+/** What one elev's rows come to: all the days they give, over every kvartal in the export. */
 export interface Elevhistorik {
   readonly elevId: string;
   readonly placement: Placement;
-  readonly rows: readonly RowWithFate[];
+  readonly rows: ElevRows;
   readonly days: readonly Fravaersdag[];
   /** What sources without dates add, earliest month first. */
   readonly monthSums: readonly MonthSum[];
@@ -74,18 +68,24 @@ export interface ElevScreening {
   readonly skoledage: number;
 }
 
+/** Shown all rows of one elev with their fates, while they are at hand. */
+export type SeeRows = (rows: readonly RowWithFate[]) => void;
+
 /** One elev's whole history, ready to be screened for any kvartal. Undefined when nothing is known up to the as-of date. */
 export function traceElev(
-  elevId: string,
-  rows: readonly Registrering[],
-  indmeldelser: readonly Indmeldelse[],
+  { elevId, rows, indmeldelser }: ElevInput,
   settings: ScreeningSettings,
+  see: SeeRows = () => {},
 ): Elevhistorik | undefined {
   const placement = placeElev(indmeldelser, rows, settings.asOf);
-  if (placement === undefined) return undefined;
-  const { asOf, skoledage } = settings;
-  const context = { asOf, skoledage, klassetrin: placement.klassetrin };
+  if (placement === undefined) {
+    see(decideLaterFates(rows));
+    return undefined;
+  }
+  const { asOf } = settings;
+  const context = fateContext(placement, settings);
   const fates = decideFates(rows, context);
+  see(fates);
   const counted = fates.filter(({ fate }) => fate === 'counted').map(({ row }) => row);
   const { days } = countFravaer(counted);
   const skoledageOf = (row: Registrering): number =>
@@ -93,21 +93,43 @@ export function traceElev(
   return {
     elevId,
     placement,
-    rows: fates,
+    rows: elevRowsOf(fates, skoledageFor(placement, settings)),
     days,
     monthSums: countMonthSums(counted, days, skoledageOf),
     inRoster: indmeldelser.length > 0,
   };
 }
 
+/** What the fates of an elev's rows rest on beside the rows. */
+export function fateContext({ klassetrin }: Placement, { asOf, skoledage }: ScreeningSettings): FateContext {
+  return { asOf, skoledage, klassetrin };
+}
+
 /** All elever of an export, in order of id. */
-export function traceElever(eksport: Eksport, settings: ScreeningSettings): Elevhistorik[] {
-  const rows = Map.groupBy(eksport.rows, (row) => row.elevId);
+export function traceElever(eksport: Eksport, settings: ScreeningSettings, see?: SeeRows): Elevhistorik[] {
+  const elever: Elevhistorik[] = [];
+  for (const elev of eachElev(eksport)) {
+    const historik = traceElev(elev, settings, see);
+    if (historik !== undefined) elever.push(historik);
+  }
+  return elever;
+}
+
+/** What an export says of one elev. */
+export interface ElevInput {
+  readonly elevId: string;
+  readonly rows: readonly Registrering[];
+  readonly indmeldelser: readonly Indmeldelse[];
+}
+
+/** Every elev of an export, in order of id. */
+export function* eachElev(eksport: Eksport): Generator<ElevInput> {
+  const rowsOf = rowsByElev(eksport.rows);
   const indmeldelser = Map.groupBy(eksport.indmeldelser, (episode) => episode.elevId);
-  const ids = [...new Set([...rows.keys(), ...indmeldelser.keys()])].toSorted(compareText);
-  return ids
-    .map((id) => traceElev(id, rows.get(id) ?? [], indmeldelser.get(id) ?? [], settings))
-    .filter((historik) => historik !== undefined);
+  const ids = [...elevIdsOf(eksport)].toSorted(compareText);
+  for (const elevId of ids) {
+    yield { elevId, rows: rowsOf(elevId), indmeldelser: indmeldelser.get(elevId) ?? [] };
+  }
 }
 
 /** Screens one elev for `kvartal` (R2, R20-R23, R33). */
@@ -116,7 +138,7 @@ export function screenElev(
   kvartal: Kvartal,
   settings: ScreeningSettings,
 ): ElevScreening {
-  const { placement } = historik;
+  const { placement, rows } = historik;
   const { asOf, ladder } = settings;
   const fravaer = fravaerWithin(historik, firstDayOf(kvartal), lastDayOf(kvartal));
   const before = previousKvartal(kvartal);
@@ -132,7 +154,7 @@ export function screenElev(
     placering: placeOnLadder(fravaer, ladder, isMadeByThen ? vurdering : undefined),
     earlierSkoler: otherSkoler(historik, kvartal),
     provisional: sumDays(daysWithin(fravaer.days, addDays(asOf, 1 - PROVISIONAL_DAYS), asOf)).total,
-    planned: countFravaer(plannedRows(historik, skoledageFor(placement, settings))),
+    planned: rows.planned,
     rolling: fravaerWithin(historik, rollingStart(skoledageFor(placement, settings), asOf), asOf).total,
     previous: { kvartal: before, total: previous.total, trin: placeOnLadder(previous, ladder).trin },
     skoledage: ownSkoledage(historik, kvartal, settings),
@@ -181,65 +203,9 @@ function rollingStart(skoledage: Skoledage, asOf: Dato): Dato {
   return start;
 }
 
-function plannedRows({ rows }: Elevhistorik, skoledage: Skoledage): Registrering[] {
-  return rows
-    .filter(({ fate, row }) => fate === 'after-as-of' && skoledage.has(row.dato))
-    .map(({ row }) => row);
-}
-
 function otherSkoler({ rows, placement }: Elevhistorik, kvartal: Kvartal): string[] {
-  const counted = rows.filter((entry) => counterOf(entry, kvartal) === 'counted').map(({ row }) => row.skole);
-  return [...new Set(counted)].filter((skole) => skole !== placement.skole).toSorted(compareText);
-}
-
-/**
- * R14: the newest date of any row up to the as-of date, per klasse of a skole. Klasser are renamed on 1 August (R2), so
- * only rows of the skoleår of the as-of date are about the klasser of today.
- */
-export function newestRowPerKlasse(rows: readonly Registrering[], asOf: Dato): ReadonlyMap<string, Dato> {
-  const perKlasse = new Map<string, Dato>();
-  const skoleaar = skoleaarOf(asOf);
-  for (const [klasse, ofKlasse] of Map.groupBy(rows, (row) => row.klasse)) {
-    const newest = newestDate(ofKlasse, asOf);
-    if (newest !== undefined && skoleaarOf(newest) === skoleaar) perKlasse.set(klasse, newest);
-  }
-  return perKlasse;
-}
-
-/** R61: how many rows landed in each counter when `kvartal` is screened; the counters add up to the rows read. */
-export function countRows(
-  eksport: Eksport,
-  elever: readonly Elevhistorik[],
-  kvartal: Kvartal,
-): ReadonlyMap<string, number> {
-  const counters = new Map<string, number>(eksport.sortedOut);
-  const add = (counter: string, rows: number): void => {
-    counters.set(counter, (counters.get(counter) ?? 0) + rows);
-  };
-  for (const elev of elever) countFates(elev.rows, kvartal).forEach((rows, counter) => add(counter, rows));
-  const traced = new Set(elever.map(({ elevId }) => elevId));
-  // Elever of whom nothing is known up to the as-of date have only later rows.
-  const later = Map.groupBy(
-    eksport.rows.filter((row) => !traced.has(row.elevId)),
-    (row) => row.elevId,
-  );
-  for (const rows of later.values())
-    countFates(decideLaterFates(rows), kvartal).forEach((count, counter) => add(counter, count));
-  return counters;
-}
-
-/** R9: absence registered on days that are no skoledag in `kvartal`, named by file and line. */
-export function findOffDayRows(elever: readonly Elevhistorik[], kvartal: Kvartal): Finding[] {
-  const isOffDay = (entry: RowWithFate): boolean => counterOf(entry, kvartal) === 'not-skoledag';
-  return elever
-    .filter(({ rows }) => rows.some(isOffDay))
-    .flatMap(({ rows }) => withoutGaps(rows).filter(isOffDay))
-    .map(({ row }) => ({
-      code: 'not-skoledag',
-      severity: 'info' as const,
-      file: row.source.file,
-      line: row.source.line,
-      institutionsnummer: row.skole,
-      detail: { dato: row.dato },
-    }));
+  return rows.countedAt
+    .filter((counted) => counted.kvartal === kvartal && counted.skole !== placement.skole)
+    .map(({ skole }) => skole)
+    .toSorted(compareText);
 }

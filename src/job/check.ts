@@ -2,7 +2,7 @@
 import { coverSkoler } from '../domain/coverage.ts';
 import type { SkoleCoverage } from '../domain/coverage.ts';
 import { firstDayOf, lastDayOf } from '../domain/kvartal.ts';
-import { newestDate } from '../domain/placement.ts';
+import { newestPerFile } from '../domain/skole-rows.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import type { LoadedConfig } from '../config/load.ts';
@@ -49,11 +49,10 @@ export async function checkNight(wishes: RunWishes): Promise<CheckReport> {
   const { asOf, kvartal, skoledage } = prepared.settings;
   const calendar = skoledage({ institutionsnumre: [], klassetrin: undefined });
   const ofKvartal = calendar.between(firstDayOf(kvartal), lastDayOf(kvartal));
-  const perFile = Map.groupBy(eksport.rows, ({ source }) => source.file);
   return {
     ...report,
     coverage: coverSkoler(eksport, prepared.settings),
-    newestPerFile: new Map([...perFile].map(([file, rows]) => [file, newestDate(rows, asOf)] as const)),
+    newestPerFile: newestPerFile(eksport.rows, asOf),
     unmapped: addUnmapped(eksport),
     skoledage: { inKvartal: ofKvartal.length, soFar: ofKvartal.filter((day) => day <= asOf).length },
     state,

@@ -1,4 +1,5 @@
 // A night that changes nothing: no state, no mail, reports only in a folder that was asked for.
+import { elevIdsOf } from '../domain/eksport.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import type { Memory } from '../domain/night.ts';
 import { findElevKey } from '../state/elev-key.ts';
@@ -25,7 +26,7 @@ export async function dryRun(wishes: RunWishes): Promise<RunReport> {
 /** What a night would do with this export. */
 export function tryNight(prepared: Prepared, eksport: Eksport, wishes: RunWishes): Promise<RunReport> {
   const only = selectSkoler(wishes.skoler, prepared.loaded.config);
-  return withStateToRead(prepared, eksport, async (memory, db) => {
+  return withStateToRead(prepared, elevIdsOf(eksport), async (memory, db) => {
     const report = screenFor(eksport, prepared, memory, only);
     const plan = await planFor(report, prepared, { db, only, environment: wishes.environment });
     const folder = wishes.out;
@@ -51,7 +52,7 @@ export function tryNight(prepared: Prepared, eksport: Eksport, wishes: RunWishes
 /** Opens state without writing, if there is any, for as long as `work` takes. */
 export async function withStateToRead<T>(
   prepared: Prepared,
-  eksport: Eksport,
+  elevIds: Iterable<string>,
   work: (memory: Memory, db: Db | undefined, elevKey: ElevKey | undefined) => Promise<T>,
 ): Promise<T> {
   const { loaded } = prepared;
@@ -59,7 +60,7 @@ export async function withStateToRead<T>(
     if (db === undefined) return work(emptyMemory, undefined, undefined);
     const elevKey = await findElevKey(loaded.state.file, db);
     const memory =
-      elevKey === undefined ? emptyMemory : await loadMemory(db, elevKey, memoryQuery(eksport, prepared));
+      elevKey === undefined ? emptyMemory : await loadMemory(db, elevKey, memoryQuery(elevIds, prepared));
     return work(memory, db, elevKey);
   });
 }

@@ -1,14 +1,17 @@
 // One elev, from the rows in the files to the change since the team was last told.
 import type { SetAsideRow } from '../domain/eksport.ts';
+import { decideFates } from '../domain/row-fate.ts';
+import type { RowWithFate } from '../domain/row-fate.ts';
+import { rowsByElev } from '../domain/rows.ts';
 import type { Elevhistorik } from '../domain/screening.ts';
 import { stripOf } from '../domain/day-strip.ts';
 import type { StripWeek } from '../domain/day-strip.ts';
-import { skoledageFor, traceElev } from '../domain/screening.ts';
+import { fateContext, skoledageFor, traceElev } from '../domain/screening.ts';
 import type { ElevCase } from '../domain/night.ts';
 import { screenElevCase } from '../domain/night.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import type { Dato } from '../domain/dato.ts';
-import { rowSpan } from '../domain/placement.ts';
+import { gatherSkoleRows } from '../domain/skole-rows.ts';
 import { AppError } from '../errors.ts';
 import { listToldReports } from '../state/told-history.ts';
 import type { ToldReport } from '../state/told-history.ts';
@@ -23,6 +26,8 @@ export interface Explanation {
   readonly asOf: Dato;
   readonly kvartal: Kvartal;
   readonly historik: Elevhistorik;
+  /** All rows of the elev, in order. */
+  readonly rows: readonly RowWithFate[];
   readonly elev: ElevCase;
   readonly strip: readonly StripWeek[];
   /** The elev's rows that were sorted out while the files were read, in the order of the files. */
@@ -39,23 +44,17 @@ export async function explainElev(written: string, wishes: Wishes): Promise<Expl
   const { settings } = prepared;
   const isWatched = await watchFor(elevId, prepared.loaded);
   const { eksport, setAside } = await readInput(prepared.loaded, { isWatched });
-  const own = {
-    ...eksport,
-    rows: eksport.rows.filter((row) => row.elevId === elevId),
-    indmeldelser: eksport.indmeldelser.filter((episode) => episode.elevId === elevId),
-  };
-  const historik = traceElev(elevId, own.rows, own.indmeldelser, settings);
+  const rows = rowsByElev(eksport.rows)(elevId);
+  const indmeldelser = eksport.indmeldelser.filter((episode) => episode.elevId === elevId);
+  const historik = traceElev({ elevId, rows, indmeldelser }, settings);
   if (historik === undefined) throw unknownElev(setAside);
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
   const { kvartal, asOf } = settings;
   const { skole } = historik.placement;
-  const span = rowSpan(
-    eksport.rows.filter((row) => row.skole === skole),
-    asOf,
-  );
-  return withStateToRead(prepared, own, async (memory, db, elevKey) => {
+  const span = gatherSkoleRows(eksport.rows, settings).get(skole)?.span;
+  return withStateToRead(prepared, [elevId], async (memory, db, elevKey) => {
     const elev = screenElevCase(historik, kvartal, {
-      settings: withVurderinger(settings, own, memory),
+      settings: withVurderinger(settings, [elevId], memory),
       memory,
       span,
     });
@@ -66,6 +65,7 @@ export async function explainElev(written: string, wishes: Wishes): Promise<Expl
       asOf,
       kvartal,
       historik,
+      rows: decideFates(rows, fateContext(historik.placement, settings)),
       elev,
       setAside,
       strip: stripOf(elev.fravaer.days, { kvartal, asOf, skoledage }),

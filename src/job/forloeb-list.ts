@@ -1,5 +1,6 @@
 // Which elever are in a forløb or await the samtale, and what is due, without touching state.
 import type { Dato } from '../domain/dato.ts';
+import { elevIdsOf } from '../domain/eksport.ts';
 import { isDue } from '../domain/forloeb/frister.ts';
 import type { FristView } from '../domain/forloeb/elev-forloeb.ts';
 import type { ElevCase } from '../domain/night.ts';
@@ -34,7 +35,7 @@ export async function listForloeb(wishes: ForloebListWishes): Promise<ForloebLis
   const prepared = await prepare(wishes);
   const only = selectSkoler(wishes.skoler, prepared.loaded.config);
   const { eksport } = await readInput(prepared.loaded);
-  return withStateToRead(prepared, eksport, (memory) => {
+  return withStateToRead(prepared, elevIdsOf(eksport), (memory) => {
     const { night } = screenFor(eksport, prepared, memory, only);
     const listings = night.skoler.flatMap(({ skole, current }) =>
       current.elever

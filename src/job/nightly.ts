@@ -1,5 +1,6 @@
 // The nightly job, in the order that makes it safe to kill at any moment: read, check, screen, compare, save, write
 // the reports, mail. Nothing is told before it is saved; nothing counts as told before it is delivered.
+import { elevIdsOf } from '../domain/eksport.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import { withoutCpr } from '../domain/elev-id.ts';
 import { STATE_RESTORED } from '../domain/night.ts';
@@ -110,7 +111,7 @@ async function pass(opened: Pass): Promise<RunReport> {
   const eksport = { ...read.eksport, findings: [...read.eksport.findings, ...returned] };
   const { latest, repeated, key, past, prepared } = await placeInTime(opened);
   const state = { ...opened, prepared };
-  const memory = await loadMemory(db, elevKey, memoryQuery(eksport, prepared));
+  const memory = await loadMemory(db, elevKey, memoryQuery(elevIdsOf(eksport), prepared));
   const report = screenFor(eksport, prepared, memory, only);
   wishes.log.info('skoler gennemgået');
   const plan = await planFor(report, prepared, { db, only, environment: wishes.environment });
@@ -220,7 +221,7 @@ async function resume(state: Pass, run: StoredRun): Promise<Saved> {
     run: run.id,
     mails: undelivered.length,
   });
-  const query = { ...memoryQuery(read.eksport, prepared), asKnownToRun: run.id };
+  const query = { ...memoryQuery(elevIdsOf(read.eksport), prepared), asKnownToRun: run.id };
   const then = screenFor(read.eksport, prepared, await loadMemory(db, elevKey, query), only);
   await removeHalfWritten(state.reportFolder);
   const reports = await buildReports(then, state.reportFolder, only, wishes.log);

@@ -1,4 +1,5 @@
 // The kommune in counts, from the exports as they are now and from what state remembers of earlier kvartaler.
+import { elevIdsOf } from '../domain/eksport.ts';
 import { buildOverview } from '../domain/overview.ts';
 import type { OverviewRow } from '../domain/overview.ts';
 import type { NightReport } from '../domain/report-input.ts';
@@ -24,7 +25,7 @@ export interface OverviewReport {
 export async function overviewKommune(wishes: Wishes): Promise<OverviewReport> {
   const prepared = await prepare(wishes);
   const { eksport } = await readInput(prepared.loaded);
-  return withStateToRead(prepared, eksport, (memory) => {
+  return withStateToRead(prepared, elevIdsOf(eksport), (memory) => {
     const report = screenFor(eksport, prepared, memory, new Set());
     return Promise.resolve({
       report,

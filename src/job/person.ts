@@ -91,7 +91,7 @@ async function exists(file: string): Promise<boolean> {
 async function isInExport(elevId: string, loaded: LoadedConfig): Promise<boolean | undefined> {
   try {
     const { rows, indmeldelser } = (await readInput(loaded)).eksport;
-    return [...rows, ...indmeldelser].some((entry) => entry.elevId === elevId);
+    return [...rows.elever, ...indmeldelser].some((entry) => entry.elevId === elevId);
   } catch (error) {
     // What is stored can be shown and erased without an export too.
     if (error instanceof AppError) return undefined;

@@ -1,4 +1,5 @@
 // Read input + memory -> the screened night and its plan of mails: what a real and a dry run have in common.
+import { elevIdsOf } from '../domain/eksport.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import { vurderingOf } from '../domain/forloeb/elev-forloeb.ts';
 import { screenNight } from '../domain/night.ts';
@@ -24,7 +25,7 @@ export function screenFor(
   only: ReadonlySet<string>,
 ): NightReport {
   const findings = [...prepared.findings, ...eksport.findings];
-  const settings = withVurderinger(prepared.settings, eksport, memory);
+  const settings = withVurderinger(prepared.settings, elevIdsOf(eksport), memory);
   const night = screenNight({ ...eksport, findings }, settings, memory);
   return toReport(
     only.size === 0
@@ -35,25 +36,18 @@ export function screenFor(
   );
 }
 
-/** R21: the vurderinger that stand, for the elever of the export. */
+/** R21: the vurderinger that stand, for the elever given. */
 export function withVurderinger<S extends ScreeningSettings>(
   settings: S,
-  eksport: Eksport,
+  elevIds: Iterable<string>,
   memory: Memory,
 ): S {
   const vurderinger = new Map(settings.vurderinger);
-  for (const elevId of elevIdsOf(eksport)) {
+  for (const elevId of elevIds) {
     const vurdering = vurderingOf(memory.forloeb(elevId), settings.asOf);
     if (vurdering !== undefined) vurderinger.set(elevId, vurdering);
   }
   return { ...settings, vurderinger };
-}
-
-function elevIdsOf({ rows, indmeldelser }: Eksport): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const { elevId } of rows) ids.add(elevId);
-  for (const { elevId } of indmeldelser) ids.add(elevId);
-  return ids;
 }
 
 function toReport(night: Night, { loaded, settings }: Prepared, { history, returned }: Memory): NightReport {
@@ -71,8 +65,8 @@ function toReport(night: Night, { loaded, settings }: Prepared, { history, retur
   };
 }
 
-export function memoryQuery(eksport: Eksport, { settings }: Prepared): MemoryQuery {
-  return { kvartal: settings.kvartal, elevIds: elevIdsOf(eksport) };
+export function memoryQuery(elevIds: Iterable<string>, { settings }: Prepared): MemoryQuery {
+  return { kvartal: settings.kvartal, elevIds };
 }
 
 export interface PlanContext {

@@ -144,10 +144,10 @@ function rowReader({ header, source, profile, skoleOf, isTaken, numbers }: Readi
     if (findMisfit(fields, header) !== undefined) return invalid(undefined, '');
     const elevId = readId(read);
     if (elevId === '') return invalid(headingOf(header, header.columns.has('elevId') ? 'elevId' : 'cpr'), '');
-    const elev = readElev({ elevId, read, values, known, source: { file: source.label, line } });
+    const elev = readElev({ elevId, read, values, known });
     const period = readPeriod(read, values);
     if (typeof period === 'string') return invalid(headingOf(header, period), read(period));
-    return { ...elev, ...period, beskyttet: isBeskyttet(read) };
+    return { ...elev, ...period, beskyttet: isBeskyttet(read), source: { file: source.label, line } };
   };
 }
 

@@ -2,12 +2,11 @@
 // reader unmarked.
 import { couldBeCpr, cprId } from '../domain/elev-id.ts';
 import { klassetrinOf } from '../domain/skole.ts';
-import type { Source } from '../domain/finding.ts';
 import { fold } from './fold.ts';
 import type { Header } from './header.ts';
 import type { Profile, ProfileField } from './profile.ts';
 import { klasseText } from './quotable.ts';
-import type { RowElev } from './row-context.ts';
+import type { RowElev } from '../domain/rows.ts';
 import type { KnownNumber } from './skole-lookup.ts';
 import type { Values } from './values.ts';
 
@@ -44,15 +43,14 @@ export interface ElevContext {
   readonly read: ReadField;
   readonly values: Values;
   readonly known: KnownNumber;
-  readonly source: Source;
 }
 
-export function readElev({ elevId, read, values, known, source }: ElevContext): RowElev {
+export function readElev({ elevId, read, values, known }: ElevContext): Omit<RowElev, 'file'> {
   const navn = readNavn(read);
   const klasse = klasseText(read('klasse'), navn);
   const klassetrin = values.klassetrin(read('klassetrin')) ?? klassetrinOf(klasse);
   const protection = isBeskyttet(read) ? { beskyttet: true } : {};
-  return { elevId, ...known, navn, klasse, klassetrin, ...protection, source };
+  return { elevId, ...known, navn, klasse, klassetrin, ...protection };
 }
 
 /** What says that an elev is not beskyttet; anything else says that the elev is (R74: doubt protects). */

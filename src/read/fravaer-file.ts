@@ -2,7 +2,8 @@
 import type { Dato } from '../domain/dato.ts';
 import type { Eksportfil, SetAsideRow } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
-import type { Registrering } from '../domain/registrering.ts';
+import { noRows, packRows } from '../domain/rows.ts';
+import type { RowPacker, Rows } from '../domain/rows.ts';
 import type { RawRow } from './csv.ts';
 import { isCutOff } from './cut-off.ts';
 import type { ReadRow } from './cut-off.ts';
@@ -29,7 +30,7 @@ const MAX_FINDINGS_PER_CODE = 10_000;
 export interface FravaerFile {
   readonly source: SourceFile;
   readonly file: Eksportfil;
-  readonly rows: readonly Registrering[];
+  readonly rows: Rows;
   readonly sortedOut: ReadonlyMap<string, number>;
   readonly findings: readonly Finding[];
   /** Every institutionsnummer that rows carry, known or not. */
@@ -47,7 +48,7 @@ export interface FravaerWishes {
 
 /** What is gathered while a file is read. */
 interface Harvest {
-  readonly rows: Registrering[];
+  readonly rows: RowPacker;
   readonly sortedOut: Map<string, number>;
   readonly findings: Finding[];
   readonly setAside: SetAsideRow[];
@@ -72,7 +73,7 @@ export async function readFravaerFile(
   { isTaken = () => false, isWatched }: FravaerWishes = {},
 ): Promise<FravaerFile> {
   const harvest: Harvest = {
-    rows: [],
+    rows: packRows(),
     sortedOut: new Map(),
     findings: [],
     setAside: [],
@@ -151,7 +152,8 @@ function gather(
   outcome: RowOutcome,
   { isTaken, ...place }: Place & { readonly isTaken: IsTaken },
 ): string | undefined {
-  const { institutionsnummer, skole, registreringer, rejections } = outcome;
+  const { parts, rejections } = outcome;
+  const { institutionsnummer, skole, elev } = outcome.who;
   harvest.read += 1;
   harvest.numbers.add(institutionsnummer);
   const counter = isTaken(institutionsnummer) ? 'superseded' : counterOf(outcome);
@@ -161,20 +163,22 @@ function gather(
     addOne(harvest.unknownNumbers, quotableInstitutionsnummer(institutionsnummer));
   if (skole !== undefined) countForSkole(harvest, skole, rejections.length > 0);
   for (const rejection of rejections) tell(harvest, rejection, { ...place, skole });
-  harvest.rows.push(...registreringer);
+  if (elev !== undefined) {
+    for (const { dato, said } of parts) harvest.rows.add(elev, dato, said, place.line);
+  }
   return counter;
 }
 
 /** The counter of a row that nothing of, or not all of, can be used; undefined for the domain to decide. */
-function counterOf({ skole, registreringer, rejections }: RowOutcome): string | undefined {
+function counterOf({ who, parts, rejections }: RowOutcome): string | undefined {
   if (rejections[0] !== undefined) return `quarantined-${rejections[0].code}`;
-  if (skole === undefined) return 'other-skole';
-  return registreringer.length === 0 ? 'not-absence' : undefined;
+  if (who.skole === undefined) return 'other-skole';
+  return parts.length === 0 ? 'not-absence' : undefined;
 }
 
 function asSetAside(
   counter: string,
-  { institutionsnummer, skole, rejections }: RowOutcome,
+  { who: { institutionsnummer, skole }, rejections }: RowOutcome,
   place: Place,
 ): SetAsideRow {
   return {
@@ -249,7 +253,7 @@ function finish(
       unmapped: countQuotable(harvest.unmapped, eleverOf),
       unreadable: fault?.reason,
     },
-    rows: harvest.rows,
+    rows: harvest.rows.finish(),
     sortedOut: harvest.sortedOut,
     findings: [
       ...(fault === undefined ? [] : [unreadableFinding(source, fault)]),
@@ -267,7 +271,7 @@ export function discard({ source, file, numbers, sha256 }: FravaerFile, reason: 
   return {
     source,
     file: { ...file, rows: 0, unreadable: reason },
-    rows: [],
+    rows: noRows,
     sortedOut: new Map(),
     findings: [unreadableFinding(source, { reason })],
     numbers,

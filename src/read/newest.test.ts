@@ -1,5 +1,6 @@
 import { utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { eachRow } from '../domain/rows.ts';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../config/load.ts';
 import type { Eksport } from '../domain/eksport.ts';
@@ -27,7 +28,7 @@ async function readKept(
   return (await readEksport(await loadConfig(path.join(folder, 'config.yaml')))).eksport;
 }
 
-const eleverIn = ({ rows }: Eksport): string[] => rows.map(({ elevId }) => elevId).toSorted();
+const eleverIn = ({ rows }: Eksport): string[] => [...eachRow(rows)].map(({ elevId }) => elevId).toSorted();
 
 describe('pick: newest', () => {
   it('takes each number from the newest file that holds it, and counts what it passes over', async () => {

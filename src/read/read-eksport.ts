@@ -4,6 +4,7 @@ import type { SourceConfig } from '../config/schema.ts';
 import { withoutBeskyttedeNavne } from '../domain/beskyttede.ts';
 import type { Eksport, Eksportfil, SetAsideRow } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
+import { joinRows } from '../domain/rows.ts';
 import { AppError } from '../errors.ts';
 import { readElevFile } from './elev-file.ts';
 import type { ElevFile } from './elev-file.ts';
@@ -85,7 +86,7 @@ export async function readEksport(loaded: LoadedConfig, wishes: ReadWishes = {})
   );
   const missing = fravaer.filter(isMissing).map(patternOf);
   const eksport: Eksport = {
-    rows: files.flatMap(({ rows }) => rows),
+    rows: joinRows(files.map(({ rows }) => rows)),
     indmeldelser: roster.flatMap(({ indmeldelser }) => indmeldelser),
     hasRoster: sources.elever.length > 0,
     missingSources: missing,

@@ -1,5 +1,6 @@
 // What the reading of a row works with, and what it comes to.
-import type { Registrering } from '../domain/registrering.ts';
+import type { Dato } from '../domain/dato.ts';
+import type { RowSaid } from '../domain/rows.ts';
 import type { Profile, ProfileField } from './profile.ts';
 import type { Values } from './values.ts';
 
@@ -12,11 +13,11 @@ export interface Rejection {
   readonly detail?: Readonly<Record<string, string | number>>;
 }
 
-/** What a row says of its elev, before it says when and why. */
-export type RowElev = Pick<
-  Registrering,
-  'elevId' | 'institutionsnummer' | 'skole' | 'navn' | 'klasse' | 'klassetrin' | 'beskyttet' | 'source'
->;
+/** A registrering without its elev, which the row has said before. */
+export interface RowPart {
+  readonly dato: Dato;
+  readonly said: RowSaid;
+}
 
 /** A cell of a column that is no field of ours: a day of the month, or a category. */
 export interface NamedCell {
@@ -27,7 +28,6 @@ export interface NamedCell {
 export interface RowContext {
   readonly profile: Profile;
   readonly values: Values;
-  readonly elev: RowElev;
   readonly read: (field: ProfileField) => string;
   readonly cells: readonly NamedCell[];
   readonly reject: (code: string, field: ProfileField) => Rejection;
@@ -36,8 +36,8 @@ export interface RowContext {
 
 /** A row that says several things. What is unreadable of it does not take the rest with it (ADR 0100). */
 export interface SeveralParts {
-  readonly registreringer: readonly Registrering[];
+  readonly parts: readonly RowPart[];
   readonly rejections: readonly Rejection[];
 }
 
-export type ReadShape = (context: RowContext) => Registrering | Rejection | SeveralParts;
+export type ReadShape = (context: RowContext) => RowPart | Rejection | SeveralParts;

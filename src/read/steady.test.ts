@@ -1,5 +1,6 @@
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { eachRow } from '../domain/rows.ts';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../config/load.ts';
 import {
@@ -63,7 +64,7 @@ describe('an export that may still be written (R60)', () => {
     setTimeout(() => void appendFile(growing, '265001;E1;;5A;5;13-10-2026;S;;\n'), 120);
     const { eksport } = await reading;
 
-    expect(eksport.rows.map(({ elevId }) => elevId)).toEqual(['E2']);
+    expect([...eachRow(eksport.rows)].map(({ elevId }) => elevId)).toEqual(['E2']);
     expect(eksport.rowsRead).toBe(1);
     expect(eksport.findings).toMatchObject([
       {

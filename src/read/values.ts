@@ -28,6 +28,8 @@ export interface Values {
   /** The first of the month given by year and month. */
   readonly month: (year: string, month: string) => Dato | undefined;
   readonly klassetrin: (text: string) => number | undefined;
+  /** Which lesson of the day: undefined for none, and for several at once. */
+  readonly lektion: (text: string) => string | undefined;
 }
 
 /** How a sheet counts the days of its dates; undefined for text. */
@@ -53,6 +55,7 @@ export function valuesFor(profile: Profile, serials?: Serials): Values {
     monthOf: (text) => firstOfMonth(dato(text)),
     month: (year, month) => parseMonth(year, month),
     klassetrin: remember(parseKlassetrin),
+    lektion: remember(lessonName),
   };
 }
 
@@ -84,4 +87,14 @@ function parseKlassetrin(text: string): number | undefined {
   const match = /^(\d{1,2})\.?(\s*klasse)?$/i.exec(text);
   const number = match === null ? undefined : Number(match[1]);
   return number !== undefined && number <= 10 ? number : undefined;
+}
+
+/**
+ * One form of the lesson's name or number, by which two lessons of a day are told from one row twice (R7). Undefined for
+ * none, and for several at once (`1-3`, `2,4`): how many lessons that is would be a guess.
+ */
+function lessonName(text: string): string | undefined {
+  const number = /^0*(\d{1,2})\.?(?: ?lektion)?$/i.exec(text)?.[1];
+  if (number !== undefined) return number;
+  return text === '' || text.length > 40 || /\d *[-–,;+/&] *\d| og /.test(text) ? undefined : text;
 }

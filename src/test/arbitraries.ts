@@ -4,6 +4,12 @@ import type { Told } from '../domain/comparison.ts';
 import { addDays, dato, weekday } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Eksport, Eksportfil } from '../domain/eksport.ts';
+import { tallyRows } from '../domain/row-tally.ts';
+import { traceElever } from '../domain/screening.ts';
+import type { ScreeningSettings } from '../domain/screening.ts';
+import { eachRow } from '../domain/rows.ts';
+import { rowsOf } from './packed.ts';
+import type { EksportFields } from './packed.ts';
 import { countFravaer } from '../domain/fravaer.ts';
 import type { Fravaer } from '../domain/fravaer.ts';
 import { fravaersaarsager } from '../domain/fravaersaarsag.ts';
@@ -174,12 +180,12 @@ export function filOf(rows: readonly Registrering[], fields: Partial<Eksportfil>
 }
 
 /** One file, extracted on FREDAG, with all the rows. */
-export function eksportOf(fields: Partial<Eksport> = {}): Eksport {
-  const rows = fields.rows ?? [];
+export function eksportOf(fields: EksportFields = {}): Eksport {
+  const { rows: given = [] } = fields;
+  const rows = 'stretches' in given ? [...eachRow(given)] : given;
   const indmeldelser = fields.indmeldelser ?? [];
   const sortedOut = fields.sortedOut ?? new Map<string, number>();
   return {
-    rows,
     indmeldelser,
     hasRoster: indmeldelser.length > 0,
     missingSources: [],
@@ -188,7 +194,18 @@ export function eksportOf(fields: Partial<Eksport> = {}): Eksport {
     sortedOut,
     findings: [],
     ...fields,
+    rows: rowsOf(rows),
   };
+}
+
+/** R61: rows per counter when `kvartal` is screened. */
+export function countersOf(
+  eksport: Eksport,
+  settings: ScreeningSettings = settingsOf(),
+): Record<string, number> {
+  const tally = tallyRows(K4, eksport.sortedOut);
+  traceElever(eksport, settings, tally.see);
+  return Object.fromEntries(tally.counters);
 }
 
 /** A night of 2026K4 as of FREDAG with two skoler and the policy's limits. */

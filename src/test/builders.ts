@@ -3,6 +3,7 @@
 import { dato, datesBetween } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Eksport } from '../domain/eksport.ts';
+import { rowsOf } from './packed.ts';
 import type { Finding } from '../domain/finding.ts';
 import { noForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
 import type { ForloebMemory } from '../domain/forloeb/elev-forloeb.ts';
@@ -176,7 +177,7 @@ export function buildEksport(scene: Scene): Eksport {
     ),
   );
   return {
-    rows,
+    rows: rowsOf(rows),
     indmeldelser,
     hasRoster: indmeldelser.length > 0,
     missingSources: [],

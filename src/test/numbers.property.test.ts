@@ -6,10 +6,12 @@ import { stripOf } from '../domain/day-strip.ts';
 import { screenElevCase, screenNight } from '../domain/night.ts';
 import type { Night } from '../domain/night.ts';
 import { buildOverview } from '../domain/overview.ts';
-import { rowSpan } from '../domain/placement.ts';
+import { decideFates } from '../domain/row-fate.ts';
+import { rowsByElev } from '../domain/rows.ts';
+import { gatherSkoleRows } from '../domain/skole-rows.ts';
 import { skoleReportInput } from '../domain/report-input.ts';
 import type { NightReport, SkoleReportInput } from '../domain/report-input.ts';
-import { traceElever } from '../domain/screening.ts';
+import { fateContext, traceElever } from '../domain/screening.ts';
 import { buildForvaltningMessage } from '../mail/forvaltning-message.ts';
 import { buildSkoleMessage } from '../mail/skole-message.ts';
 import { buildSkolelederMessage } from '../mail/skoleleder-message.ts';
@@ -83,7 +85,7 @@ it("every count and every elev's days are the same in mail, workbook and explain
       const report = reportOn(screenNight(eksport, settings, memory));
       const explained = new Map(
         traceElever(eksport, settings).map((historik) => {
-          const span = rowSpan(eksport.rows, FREDAG);
+          const span = gatherSkoleRows(eksport.rows, settings).get(historik.placement.skole)?.span;
           const elev = screenElevCase(historik, K4, { settings, memory, span });
           const strip = stripOf(elev.fravaer.days, {
             kvartal: K4,
@@ -99,6 +101,7 @@ it("every count and every elev's days are the same in mail, workbook and explain
               asOf: FREDAG,
               kvartal: K4,
               historik,
+              rows: decideFates(rowsByElev(eksport.rows)(elev.elevId), fateContext(elev.placement, settings)),
               elev,
               strip,
               setAside: [],

@@ -16,7 +16,7 @@ export function replayOf(
     indmeldelser = [indmeldelseOf()],
   }: { readonly period?: BacktestPeriod; readonly indmeldelser?: readonly Indmeldelse[] } = {},
 ): ElevReplay {
-  const elev = replayElev('E1', { rows, indmeldelser }, period, {
+  const elev = replayElev({ elevId: 'E1', rows, indmeldelser }, period, {
     settings: settingsOf({ asOf: period.to }),
     firstRow: dato('2026-08-10'),
   });

@@ -8,6 +8,8 @@ import { dato } from '../domain/dato.ts';
 import { builtinProfiles } from '../read/builtin-profiles.ts';
 import type { SourceFile } from '../read/files.ts';
 import { readFravaerFile } from '../read/fravaer-file.ts';
+import type { Registrering } from '../domain/registrering.ts';
+import { eachRow } from '../domain/rows.ts';
 import type { FravaerFile } from '../read/fravaer-file.ts';
 import { Profile } from '../read/profile.ts';
 import type { WrittenProfile } from '../read/profile.ts';
@@ -58,9 +60,13 @@ export function profileOf(name = 'dagsliste', changes: Partial<WrittenProfile> =
 
 export const skoleOf = skoleLookup([ABSALON, TRAEKRONER]);
 
+/** What a file comes to, with its rows unpacked. */
+type ReadFile = Omit<FravaerFile, 'rows'> & { readonly rows: readonly Registrering[] };
+
 /** Reads one absence file for the skoler 265001 (with 265099) and 265031. */
-export async function readFile(content: Content, profile: Profile = profileOf()): Promise<FravaerFile> {
-  return readFravaerFile(await sourceFile(content), profile, skoleOf);
+export async function readFile(content: Content, profile: Profile = profileOf()): Promise<ReadFile> {
+  const read = await readFravaerFile(await sourceFile(content), profile, skoleOf);
+  return { ...read, rows: [...eachRow(read.rows)] };
 }
 
 /** `code line column value` of every finding that is not only for information. */

@@ -24,14 +24,14 @@ export interface ExplainedRow {
   readonly why: string;
 }
 
-export function rowsOf({ historik, kvartal }: Explanation): ExplainedRow[] {
+export function rowsOf({ rows, historik, kvartal }: Explanation): ExplainedRow[] {
   const first = new Map<string, Registrering>();
   const claimed = Map.groupBy(
-    historik.rows.filter(({ fate }) => fate === 'counted').map(({ row }) => row),
+    rows.filter(({ fate }) => fate === 'counted').map(({ row }) => row),
     ({ dato, isMonthSum }) => (isMonthSum === true ? `sum ${dato}` : dato),
   );
   const counted = new Map(historik.days.map((day) => [day.dato, day.total]));
-  return withoutGaps(historik.rows).map((entry) => {
+  return withoutGaps(rows).map((entry) => {
     const { row } = entry;
     const fate = counterOf(entry, kvartal);
     const original = first.get(identityOf(row));
@@ -55,8 +55,8 @@ export function rowsOf({ historik, kvartal }: Explanation): ExplainedRow[] {
 }
 
 /** R61 for one elev: how many rows of the files landed in each counter, those that count first, then the most. */
-export function countersOf({ historik, kvartal, setAside }: Explanation): [counter: string, rows: number][] {
-  const counters = new Map<string, number>(countFates(historik.rows, kvartal));
+export function countersOf({ rows, kvartal, setAside }: Explanation): [counter: string, rows: number][] {
+  const counters = new Map<string, number>(countFates(rows, kvartal));
   for (const { counter } of setAside) counters.set(counter, (counters.get(counter) ?? 0) + 1);
   return [...counters].toSorted((a, b) => rank(a) - rank(b));
 }

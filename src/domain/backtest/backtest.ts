@@ -1,12 +1,14 @@
 // Replays past nights on the newest export: what each night would have told, how early, how often for nothing, and how
 // good the forecast was (R22, R54). Every row counts as known on the evening of its date: what an export says was
 // registered late, it does not tell.
-import { isoWeek } from '../dato.ts';
+import { earlierOf, isoWeek } from '../dato.ts';
 import type { Dato } from '../dato.ts';
+import { elevIdsOf } from '../eksport.ts';
 import type { Eksport } from '../eksport.ts';
 import { roskildeLadder } from '../indsatstrin.ts';
 import type { Limits } from '../indsatstrin.ts';
 import { compareText } from '../row-fate.ts';
+import { eachElev } from '../screening.ts';
 import type { ScreeningSettings } from '../screening.ts';
 import { flagsOf } from './flags.ts';
 import type { Flag } from './flags.ts';
@@ -89,15 +91,14 @@ export function* replayElever(
   { screening, period }: Pick<BacktestSettings, 'screening' | 'period'>,
   progress: (done: number, of: number) => void = () => {},
 ): Generator<ElevReplay> {
-  const rows = Map.groupBy(eksport.rows, (row) => row.elevId);
-  const indmeldelser = Map.groupBy(eksport.indmeldelser, (episode) => episode.elevId);
-  const ids = [...new Set([...rows.keys(), ...indmeldelser.keys()])];
-  const firstRow = eksport.rows.reduce((first, { dato }) => (dato < first ? dato : first), period.from);
+  const all = elevIdsOf(eksport).size;
+  const firstRow = eksport.rows.datoer.reduce((first, day) => earlierOf(first, day), period.from);
   const context = { settings: screening, firstRow };
-  for (const [index, id] of ids.entries()) {
-    progress(index, ids.length);
-    const own = { rows: rows.get(id) ?? [], indmeldelser: indmeldelser.get(id) ?? [] };
-    const elev = replayElev(id, own, period, context);
+  let done = 0;
+  for (const own of eachElev(eksport)) {
+    progress(done, all);
+    done += 1;
+    const elev = replayElev(own, period, context);
     if (elev !== undefined) yield elev;
   }
 }

@@ -2,14 +2,13 @@
 // on each night. Made once from the newest export; no night reads a row again.
 import type { Dato } from '../dato.ts';
 import { laterOf } from '../dato.ts';
-import type { Eksport } from '../eksport.ts';
 import type { Fravaersdag } from '../fravaer.ts';
 import { kvartalOf, lastDayOf, nextKvartal } from '../kvartal.ts';
 import type { Kvartal } from '../kvartal.ts';
 import { placeElev } from '../placement.ts';
 import type { Registrering } from '../registrering.ts';
 import { traceElev } from '../screening.ts';
-import type { Elevhistorik, ScreeningSettings } from '../screening.ts';
+import type { ElevInput, Elevhistorik, ScreeningSettings } from '../screening.ts';
 import type { Indmeldelse } from '../skole.ts';
 import { axisBetween, countUpTo } from '../skoledag-axis.ts';
 import type { SkoledagAxis } from '../skoledag-axis.ts';
@@ -34,14 +33,14 @@ export interface ElevReplay {
 
 /** One elev of the export up to the last night; undefined when nothing is known of the elev by then. */
 export function replayElev(
-  elevId: string,
-  { rows, indmeldelser }: Pick<Eksport, 'rows' | 'indmeldelser'>,
+  elev: ElevInput,
   period: BacktestPeriod,
   { settings, firstRow }: { readonly settings: ScreeningSettings; readonly firstRow: Dato },
 ): ElevReplay | undefined {
-  const historik = traceElev(elevId, rows, indmeldelser, settings);
+  const historik = traceElev(elev, settings);
   if (historik === undefined) return undefined;
-  const moves = movesOf(historik, indmeldelser);
+  const { rows, indmeldelser } = elev;
+  const moves = movesOf(elev);
   return {
     days: historik.days,
     byKvartal: Map.groupBy(historik.days, ({ dato }) => kvartalOf(dato)),
@@ -82,9 +81,10 @@ function arrivalOf({ days }: Elevhistorik, indmeldelser: readonly Indmeldelse[],
 }
 
 /** Whoever is known at several skoler may move with any row (R11); others only come and go. */
-function movesOf({ rows }: Elevhistorik, indmeldelser: readonly Indmeldelse[]): Dato[] {
-  const skoler = new Set([...indmeldelser, ...rows.map(({ row }) => row)].map(({ skole }) => skole));
-  const byRows = (skoler.size > 1 ? rows : rows.slice(0, 1)).map(({ row }) => row.dato);
+function movesOf({ rows, indmeldelser }: ElevInput): Dato[] {
+  const skoler = new Set([...indmeldelser, ...rows].map(({ skole }) => skole));
+  const dates = [...new Set(rows.map(({ dato }) => dato))].toSorted();
+  const byRows = skoler.size > 1 ? dates : dates.slice(0, 1);
   const byRoster = indmeldelser.flatMap(({ indmeldt, udmeldt }) => [indmeldt, udmeldt]);
   return [...new Set([...byRoster, ...byRows])].filter((day) => day !== undefined).toSorted();
 }

@@ -74,7 +74,7 @@ export function findKlasseSignaler({ elever, skoledage, newestRow }: KlasseFacts
 /** Without a roster the klasse of an elev's last row may be one of an earlier skoleår. */
 function isPresent({ placement, rows }: Elevhistorik, newestRow: Dato): boolean {
   if (placement.klasse === '' || placement.status === 'udmeldt') return false;
-  const last = rows.at(-1)?.row.dato ?? '';
+  const last = rows.lastDate ?? '';
   return placement.status === 'enrolled' || last >= firstDayOfSkoleaar(newestRow);
 }
 
@@ -108,13 +108,11 @@ function findMissing({ klasse, elever, axis }: Klasse): RegistrationMissing | un
   return { id: 'registration-missing', klasse, newestRow, skoledage };
 }
 
-/** Leave is entered ahead as a whole and a month's sum afterwards: neither shows that anybody registers day by day. */
 function registeredPositions(elever: readonly Elevhistorik[], axis: SkoledagAxis): Set<number> {
   const positions = new Set<number>();
   for (const { rows } of elever) {
-    for (const { row } of rows) {
-      if (row.aarsag === 'ekstraordinaer-frihed' || row.isMonthSum === true) continue;
-      const position = axis.positionOf.get(row.dato);
+    for (const dato of rows.registeredOn) {
+      const position = axis.positionOf.get(dato);
       if (position !== undefined) positions.add(position);
     }
   }

@@ -40,7 +40,7 @@ export async function tryProfile({ files, proposal }: FileGroup): Promise<Trial>
     addTo(counts.unmapped, read.file.unmapped);
     if ('rows' in read) {
       addTo(counts.rejected, quarantined(read.sortedOut));
-      days.push(...new Set(read.rows.map(({ dato }) => dato)));
+      days.push(...read.rows.datoer);
     } else addTo(counts.rejected, new Map([['roster-row-invalid', read.findings.length]]));
   }
   days.sort();

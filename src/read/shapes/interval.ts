@@ -6,7 +6,7 @@ import type { ReadShape } from '../row-context.ts';
 /** More is a year typed wrong: nobody is registered as absent for more than a year at a time. */
 const MAX_DAYS = 366;
 
-export const readInterval: ReadShape = ({ elev, values, read, reject }) => {
+export const readInterval: ReadShape = ({ values, read, reject }) => {
   const fra = values.dato(read('fra'));
   if (fra === undefined) return reject('dato-invalid', 'fra');
   const til = values.dato(read('til'));
@@ -17,10 +17,8 @@ export const readInterval: ReadShape = ({ elev, values, read, reject }) => {
   if (aarsag === undefined) return reject('aarsag-unknown', 'aarsag');
   const omfang = values.omfang(read('omfang'));
   if (omfang === undefined) return reject('omfang-invalid', 'omfang');
-  if (fra === til) return { ...elev, dato: fra, aarsag, omfang };
+  if (fra === til) return { dato: fra, said: { aarsag, omfang } };
   const spanning = { kind: 'interval' as const, first: fra, isSetAside: false };
-  return {
-    registreringer: datesBetween(fra, til).map((dato) => ({ ...elev, dato, aarsag, omfang, spanning })),
-    rejections: [],
-  };
+  const said = { aarsag, omfang, spanning };
+  return { parts: datesBetween(fra, til).map((dato) => ({ dato, said })), rejections: [] };
 };

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { dato, datesBetween } from '../../domain/dato.ts';
+import { elevIdsOf } from '../../domain/eksport.ts';
 import type { Eksport } from '../../domain/eksport.ts';
 import type { ForloebField } from '../../domain/forloeb/fields.ts';
 import type { ForloebEntry } from '../../domain/forloeb/forloeb.ts';
@@ -158,7 +159,7 @@ async function runNight(
   mails: SentMail[],
 ): Promise<NightReport> {
   const none = new Set<string>();
-  const memory = await loadMemory(db, keyOf, memoryQuery(eksport, prepared));
+  const memory = await loadMemory(db, keyOf, memoryQuery(elevIdsOf(eksport), prepared));
   const report = screenFor(eksport, prepared, memory, none);
   const plan = await planFor(report, prepared, { db, only: none, environment: {} });
   const workbooks = prepared.settings.skoler.map(({ institutionsnummer: name }) => ({

@@ -1,0 +1,233 @@
+// The rows of an export, packed: a large kommune has millions of them, far too many to be objects. What rows have in
+// common is kept once, and successive lines about one date of one elev, as the lessons of a day, are one stretch. The
+// rules see plain registreringer again, those of one elev at a time.
+import type { Dato } from './dato.ts';
+import type { Registrering } from './registrering.ts';
+
+/** What a row says of its elev. */
+export type RowElev = Pick<
+  Registrering,
+  'elevId' | 'institutionsnummer' | 'skole' | 'navn' | 'klasse' | 'klassetrin' | 'beskyttet'
+> & { readonly file: string };
+
+/** What a row says of its date. */
+export type RowSaid = Pick<Registrering, 'aarsag' | 'omfang' | 'isMonthSum' | 'lektion' | 'spanning'>;
+
+export interface Rows {
+  /** How many registreringer there are. */
+  readonly count: number;
+  readonly elever: readonly RowElev[];
+  readonly datoer: readonly Dato[];
+  /** What the lines of a stretch say, line by line. */
+  readonly sayings: readonly (readonly RowSaid[])[];
+  /** Four numbers a stretch: its place in `elever`, in `datoer` and in `sayings`, and its first line. */
+  readonly stretches: Int32Array;
+}
+
+/** Numbers of a stretch. */
+const WIDTH = 4;
+/** So many lessons a day has at most; a longer stretch is cut, so that there are not too many sayings. */
+const MAX_LINES = 16;
+
+export interface RowPacker {
+  /**
+   * Adds a registrering. Equal ones may be given in objects of their own; but only what is given in the same object is
+   * kept only once.
+   */
+  readonly add: (elev: RowElev, dato: Dato, said: RowSaid, line: number) => void;
+  readonly finish: () => Rows;
+}
+
+/** A saying, and those that go on from it. */
+interface Saying {
+  readonly place: number;
+  readonly said: readonly RowSaid[];
+  readonly next: Map<RowSaid, Saying>;
+}
+
+export function packRows(): RowPacker {
+  const elever = numbering<RowElev>();
+  const datoer = numbering<Dato>();
+  const sayings: (readonly RowSaid[])[] = [];
+  const nothing: Saying = { place: -1, said: [], next: new Map() };
+  let stretches = new Int32Array(WIDTH * 64);
+  let end = 0;
+  let count = 0;
+  let last = { elev: undefined as RowElev | undefined, dato: undefined as Dato | undefined, nextLine: 0 };
+  let saying = nothing;
+
+  function goOn(from: Saying, said: RowSaid): Saying {
+    const known = from.next.get(said);
+    if (known !== undefined) return known;
+    const longer = { place: sayings.length, said: [...from.said, said], next: new Map<RowSaid, Saying>() };
+    sayings.push(longer.said);
+    from.next.set(said, longer);
+    return longer;
+  }
+
+  return {
+    add: (elev, dato, said, line) => {
+      count += 1;
+      const goesOn = line === last.nextLine && elev === last.elev && dato === last.dato;
+      if (goesOn && said.spanning === undefined && saying.said.length < MAX_LINES) {
+        saying = goOn(saying, said);
+        stretches[end - 2] = saying.place;
+        last.nextLine += 1;
+        return;
+      }
+      if (end === stretches.length) stretches = longer(stretches);
+      saying = goOn(nothing, said);
+      stretches[end] = elever.placeOf(elev);
+      stretches[end + 1] = datoer.placeOf(dato);
+      stretches[end + 2] = saying.place;
+      stretches[end + 3] = line;
+      end += WIDTH;
+      last = { elev, dato, nextLine: said.spanning === undefined ? line + 1 : -1 };
+    },
+    finish: () => ({
+      count,
+      elever: elever.all,
+      datoer: datoer.all,
+      sayings,
+      stretches: stretches.slice(0, end),
+    }),
+  };
+}
+
+function longer(stretches: Int32Array): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(stretches.length * 2);
+  grown.set(stretches);
+  return grown;
+}
+
+/** Numbers values in the order in which they come. */
+function numbering<T>() {
+  const places = new Map<T, number>();
+  const all: T[] = [];
+  return {
+    all,
+    placeOf: (value: T): number => {
+      const known = places.get(value);
+      if (known !== undefined) return known;
+      places.set(value, all.length);
+      return all.push(value) - 1;
+    },
+  };
+}
+
+export const noRows: Rows = packRows().finish();
+
+/** Rows of several files, one after the other. */
+export function joinRows(parts: readonly Rows[]): Rows {
+  if (parts.length === 1 && parts[0] !== undefined) return parts[0];
+  const elever = parts.flatMap((part) => part.elever);
+  const sayings = parts.flatMap((part) => part.sayings);
+  const datoer = numbering<Dato>();
+  const stretches = new Int32Array(parts.reduce((length, part) => length + part.stretches.length, 0));
+  let end = 0;
+  let firstElev = 0;
+  let firstSaying = 0;
+  for (const part of parts) {
+    const places = part.datoer.map(datoer.placeOf);
+    for (let at = 0; at < part.stretches.length; at += WIDTH) {
+      stretches[end] = (part.stretches[at] ?? 0) + firstElev;
+      stretches[end + 1] = places[part.stretches[at + 1] ?? 0] ?? 0;
+      stretches[end + 2] = (part.stretches[at + 2] ?? 0) + firstSaying;
+      stretches[end + 3] = part.stretches[at + 3] ?? 0;
+      end += WIDTH;
+    }
+    firstElev += part.elever.length;
+    firstSaying += part.sayings.length;
+  }
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  return { count, elever, datoer: datoer.all, sayings, stretches };
+}
+
+/** The same rows, with something else said of their elever. */
+export function changeElever(rows: Rows, change: (elev: RowElev) => RowElev): Rows {
+  return { ...rows, elever: rows.elever.map(change) };
+}
+
+/** Successive lines about one date of one elev. */
+export interface Stretch {
+  readonly elev: RowElev;
+  readonly dato: Dato;
+  readonly said: readonly RowSaid[];
+  readonly firstLine: number;
+}
+
+/** All stretches, in the order in which they were read. */
+export function* eachStretch(rows: Rows): Generator<Stretch> {
+  for (let at = 0; at < rows.stretches.length; at += WIDTH) yield stretchAt(rows, at);
+}
+
+function stretchAt({ elever, datoer, sayings, stretches }: Rows, at: number): Stretch {
+  const elev = elever[stretches[at] ?? 0];
+  const dato = datoer[stretches[at + 1] ?? 0];
+  const said = sayings[stretches[at + 2] ?? 0];
+  if (elev === undefined || dato === undefined || said === undefined) throw new RangeError('no such stretch');
+  return { elev, dato, said, firstLine: stretches[at + 3] ?? 0 };
+}
+
+/** R14: the date for which the rows were made, as far as silence and the newest row go: an interval's first. */
+export function madeFor({ dato, said }: Pick<Stretch, 'dato' | 'said'>): Dato {
+  const spanning = said[0]?.spanning;
+  return spanning?.kind === 'interval' ? spanning.first : dato;
+}
+
+/** All registreringer, in the order in which they were read. */
+export function* eachRow(rows: Rows): Generator<Registrering> {
+  for (const stretch of eachStretch(rows)) yield* unpack(stretch);
+}
+
+function unpack({ elev, dato, said, firstLine }: Stretch): Registrering[] {
+  return said.map((says, index) => ({
+    elevId: elev.elevId,
+    institutionsnummer: elev.institutionsnummer,
+    skole: elev.skole,
+    navn: elev.navn,
+    beskyttet: elev.beskyttet,
+    klasse: elev.klasse,
+    klassetrin: elev.klassetrin,
+    dato,
+    aarsag: says.aarsag,
+    omfang: says.omfang,
+    isMonthSum: says.isMonthSum,
+    lektion: says.lektion,
+    spanning: says.spanning,
+    source: { file: elev.file, line: firstLine + index },
+  }));
+}
+
+/** Looks up the registreringer of one elev, in the order in which they were read. */
+export function rowsByElev(rows: Rows): (elevId: string) => readonly Registrering[] {
+  const ids = numbering<string>();
+  const placeOf = Int32Array.from(rows.elever, ({ elevId }) => ids.placeOf(elevId));
+  const { stretches } = rows;
+  const begins = new Int32Array(ids.all.length + 1);
+  for (let at = 0; at < stretches.length; at += WIDTH) {
+    const place = placeOf[stretches[at] ?? 0] ?? 0;
+    begins[place + 1] = (begins[place + 1] ?? 0) + 1;
+  }
+  for (let place = 1; place < begins.length; place += 1) {
+    begins[place] = (begins[place] ?? 0) + (begins[place - 1] ?? 0);
+  }
+  const free = begins.slice();
+  const ordered = new Int32Array(stretches.length / WIDTH);
+  for (let at = 0; at < stretches.length; at += WIDTH) {
+    const place = placeOf[stretches[at] ?? 0] ?? 0;
+    const index = free[place] ?? 0;
+    ordered[index] = at;
+    free[place] = index + 1;
+  }
+  const known = new Map(ids.all.map((id, place) => [id, place]));
+  return (elevId) => {
+    const place = known.get(elevId);
+    if (place === undefined) return [];
+    const own: Registrering[] = [];
+    for (const at of ordered.subarray(begins[place], begins[place + 1])) {
+      own.push(...unpack(stretchAt(rows, at)));
+    }
+    return own;
+  };
+}
