@@ -75,6 +75,14 @@ describe('why a mail is due (R81)', () => {
     expect(mailReason(factsOf({ asOf: addDays(NEXT_MANDAG, 1), lastDelivered: lastWeek }))).toBeUndefined();
   });
 
+  it.each<[string, Partial<MailFacts>, MailReason | undefined]>([
+    ['the summary was never delivered', { lastDelivered: addDays(ONSDAG, -7) }, 'weekly'],
+    ['no mail ever was', {}, 'weekly'],
+    ['that week has had its mail', { lastDelivered: TIRSDAG }, undefined],
+  ])('makes up on any day for a mail that did not get through: %s', (_, fields, expected) => {
+    expect(mailReason(factsOf({ ...fields, asOf: ONSDAG, isWaiting: true }))).toBe(expected);
+  });
+
   it('keeps weeks apart across the turn of the year', () => {
     const inWeek53 = dato('2026-12-27');
 
@@ -97,7 +105,14 @@ describe('the mail of the forvaltning', () => {
     ['the same run again', ONSDAG, ONSDAG, false],
     ['the same run again on the summary day', SOENDAG, SOENDAG, false],
   ])('%s', (_, asOf, lastDelivered, expected) => {
-    expect(isForvaltningMailDue(asOf, lastDelivered)).toBe(expected);
+    expect(isForvaltningMailDue({ asOf, lastDelivered })).toBe(expected);
+  });
+
+  it('takes the place of one that did not get through, on any day', () => {
+    const lastDelivered = addDays(ONSDAG, -5);
+
+    expect(isForvaltningMailDue({ asOf: ONSDAG, lastDelivered, isWaiting: true })).toBe(true);
+    expect(isForvaltningMailDue({ asOf: ONSDAG, lastDelivered: TIRSDAG, isWaiting: true })).toBe(false);
   });
 });
 
@@ -108,6 +123,6 @@ describe('when a skoleleder with something to decide gets a mail (R81)', () => {
     ['nothing new on the summary day', 0, SOENDAG, FREDAG, true],
     ['the day after, when the summary has gone out', 0, NEXT_MANDAG, SOENDAG, false],
   ])('%s', (_what, fresh, asOf, last, expected) => {
-    expect(isSkolelederMailDue(fresh, asOf, last)).toBe(expected);
+    expect(isSkolelederMailDue({ news: fresh, asOf, lastDelivered: last })).toBe(expected);
   });
 });

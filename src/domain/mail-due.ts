@@ -14,18 +14,22 @@ export interface MailFacts {
   readonly dueFrister: number;
   /** As-of date of the last mail that was delivered. */
   readonly lastDelivered: Dato | undefined;
+  /** An earlier run's mail has not got through, and this run's takes its place. */
+  readonly isWaiting?: boolean | undefined;
 }
 
 /**
  * Why a mail is due, or undefined. The run for a date is read the morning after, so the weekly summary belongs to the
- * run for Sunday; the run for Monday makes up for it when no mail has gone out that week.
+ * run for Sunday; the run for Monday makes up for it when no mail has gone out that week, and so does any run whose mail
+ * takes the place of one that did not get through.
  */
 export function mailReason(facts: MailFacts): MailReason | undefined {
   if (facts.news > 0) return 'news';
   if (facts.dueFrister > 0) return 'frist';
   const readOn = addDays(facts.asOf, 1);
   const isSummaryDay = weekday(facts.asOf) === MONDAY || weekday(readOn) === MONDAY;
-  return isSummaryDay && !hadMailInWeekOf(readOn, facts.lastDelivered) ? 'weekly' : undefined;
+  const isOwed = isSummaryDay || facts.isWaiting === true;
+  return isOwed && !hadMailInWeekOf(readOn, facts.lastDelivered) ? 'weekly' : undefined;
 }
 
 function hadMailInWeekOf(readOn: Dato, lastDelivered: Dato | undefined): boolean {
@@ -38,15 +42,19 @@ function hadMailInWeekOf(readOn: Dato, lastDelivered: Dato | undefined): boolean
 }
 
 /** A skoleleder with something to decide hears of it at once when it is new, else once a week. */
-export function isSkolelederMailDue(fresh: number, asOf: Dato, lastDelivered: Dato | undefined): boolean {
-  return mailReason({ asOf, news: fresh, dueFrister: 0, lastDelivered }) !== undefined;
+export function isSkolelederMailDue(facts: Omit<MailFacts, 'dueFrister'>): boolean {
+  return mailReason({ ...facts, dueFrister: 0 }) !== undefined;
 }
 
 /** The forvaltning gets its figures once a week: on the summary day, or as soon as a week has passed without. */
-export function isForvaltningMailDue(asOf: Dato, lastDelivered: Dato | undefined): boolean {
+export function isForvaltningMailDue({
+  asOf,
+  lastDelivered,
+  isWaiting,
+}: Pick<MailFacts, 'asOf' | 'lastDelivered' | 'isWaiting'>): boolean {
   return (
     lastDelivered === undefined ||
     addDays(lastDelivered, 7) <= asOf ||
-    mailReason({ asOf, news: 0, dueFrister: 0, lastDelivered }) === 'weekly'
+    mailReason({ asOf, news: 0, dueFrister: 0, lastDelivered, isWaiting }) === 'weekly'
   );
 }

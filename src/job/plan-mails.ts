@@ -17,6 +17,7 @@ import { isAllowedAddress, judgeRecipients } from '../mail/recipients.ts';
 import type { Judgement, SkoleRecipients } from '../mail/recipients.ts';
 import { buildSkoleMessage } from '../mail/skole-message.ts';
 import { buildSkolelederMessage } from '../mail/skoleleder-message.ts';
+import { receiverOf } from '../state/outbox.ts';
 import type { Audience, NewMail } from '../state/outbox.ts';
 import { FORVALTNING } from '../report/files.ts';
 import { passwordFault } from './passwords.ts';
@@ -46,6 +47,8 @@ export interface PlanFacts {
   readonly lastToSkole: ReadonlyMap<string, string>;
   readonly lastToSkoleleder: ReadonlyMap<string, string>;
   readonly lastToForvaltning: string | undefined;
+  /** Whose mail of an earlier run has not got through, by `receiverOf`. */
+  readonly waiting: ReadonlySet<string>;
   /** Undefined when workbooks are not encrypted. */
   readonly passwords: Passwords | undefined;
   /** Skoler that this run is limited to; empty for all. */
@@ -53,7 +56,7 @@ export interface PlanFacts {
 }
 
 export function planMails(facts: PlanFacts): MailPlan {
-  const { report, config, lastToForvaltning, only } = facts;
+  const { report, config, lastToForvaltning, waiting, only } = facts;
   const { night } = report;
   const domains = allowedDomains(config);
   const { teams, skoleledere } = skoleRecipients(config);
@@ -62,8 +65,12 @@ export function planMails(facts: PlanFacts): MailPlan {
   const isInRun = ({ skole }: SkoleNight): boolean => only.size === 0 || only.has(skole.institutionsnummer);
   const reported = night.skoler.filter((skole) => skole.status !== 'refused' && isInRun(skole));
   const forvaltning = config.forvaltning.recipients.filter((address) => isAllowedAddress(address, domains));
-  const last = lastToForvaltning === undefined ? undefined : dato(lastToForvaltning);
-  const isDue = only.size === 0 && forvaltning.length > 0 && isForvaltningMailDue(night.asOf, last);
+  const isForvaltningDue = isForvaltningMailDue({
+    asOf: night.asOf,
+    lastDelivered: lastToForvaltning === undefined ? undefined : dato(lastToForvaltning),
+    isWaiting: waiting.has(receiverOf('forvaltning')),
+  });
+  const isDue = only.size === 0 && forvaltning.length > 0 && isForvaltningDue;
   return {
     skoler: reported.filter((skole) => isTeamMailDue(skole, facts)).flatMap(planned(toTeams, facts)),
     skoleledere: reported
@@ -116,7 +123,7 @@ export function allowedDomains({ mail }: Config): readonly string[] {
   return mail.allowedDomains ?? [/@([^@>\s]+)>?\s*$/.exec(mail.from)?.[1] ?? 'localhost'];
 }
 
-function isTeamMailDue(skole: SkoleNight, { report, lastToSkole }: PlanFacts): boolean {
+function isTeamMailDue(skole: SkoleNight, { report, lastToSkole, waiting }: PlanFacts): boolean {
   const number = skole.skole.institutionsnummer;
   if (report.returned.problems(number).length > 0) return true;
   const last = lastToSkole.get(number);
@@ -127,18 +134,23 @@ function isTeamMailDue(skole: SkoleNight, { report, lastToSkole }: PlanFacts): b
     news,
     dueFrister: skole.current.elever.reduce((sum, { forloeb }) => sum + untoldFrister(forloeb), 0),
     lastDelivered: last === undefined ? undefined : dato(last),
+    isWaiting: waiting.has(receiverOf('skole', number)),
   });
   return reason === 'weekly' ? skole.status !== 'no-data' : reason !== undefined;
 }
 
-function isDecisionMailDue(skole: SkoleNight, { report, lastToSkoleleder }: PlanFacts): boolean {
+function isDecisionMailDue(skole: SkoleNight, { report, lastToSkoleleder, waiting }: PlanFacts): boolean {
+  const number = skole.skole.institutionsnummer;
   const { asOf } = report.night;
   const agenda = buildSkolelederAgenda(skole, asOf, report.skoledage);
-  const last = lastToSkoleleder.get(skole.skole.institutionsnummer);
-  return (
-    hasDecisions(agenda) &&
-    isSkolelederMailDue(agenda.fresh.length, asOf, last === undefined ? undefined : dato(last))
-  );
+  const last = lastToSkoleleder.get(number);
+  const facts = {
+    asOf,
+    news: agenda.fresh.length,
+    lastDelivered: last === undefined ? undefined : dato(last),
+    isWaiting: waiting.has(receiverOf('skoleleder', number)),
+  };
+  return hasDecisions(agenda) && isSkolelederMailDue(facts);
 }
 
 export interface ComposeFacts {

@@ -7,7 +7,7 @@ import type { Memory, Night } from '../domain/night.ts';
 import type { NightReport } from '../domain/report-input.ts';
 import type { ScreeningSettings } from '../domain/screening.ts';
 import type { MemoryQuery } from '../state/memory.ts';
-import { lastDelivered } from '../state/outbox.ts';
+import { lastDelivered, listWaiting } from '../state/outbox.ts';
 import type { Db } from '../state/sqlite.ts';
 import type { Delivered } from './deliver.ts';
 import type { SkoleMailStatus } from './outcome.ts';
@@ -87,6 +87,7 @@ export async function planFor(
     lastToSkole: db === undefined ? new Map() : await lastDelivered(db, 'skole'),
     lastToSkoleleder: db === undefined ? new Map() : await lastDelivered(db, 'skoleleder'),
     lastToForvaltning: db === undefined ? undefined : (await lastDelivered(db, 'forvaltning')).get(''),
+    waiting: db === undefined ? new Set() : await listWaiting(db),
     only,
   });
 }

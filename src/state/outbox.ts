@@ -131,6 +131,17 @@ export async function markSent(
   });
 }
 
+/** Whom a mail is to, in one word. */
+export function receiverOf(audience: Audience, skole = ''): string {
+  return `${audience} ${skole}`;
+}
+
+/** Whose mail has not got through, by `receiverOf`; a newer one takes its place. */
+export async function listWaiting(db: Db): Promise<ReadonlySet<string>> {
+  const waiting = await listMails(db, ['pending', 'failed']);
+  return new Set(waiting.map(({ audience, skole }) => receiverOf(audience, skole)));
+}
+
 /** The as-of date of the newest delivered mail to each skole's team or skoleleder, to the forvaltning or to operations (R81). */
 export async function lastDelivered(db: Db, audience: Audience): Promise<ReadonlyMap<string, string>> {
   const rows = await db

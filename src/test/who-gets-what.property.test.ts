@@ -184,6 +184,7 @@ test('no workbook or mail of a skole holds an elev of another', () => {
         lastToSkole: new Map(),
         lastToSkoleleder: new Map(),
         lastToForvaltning: undefined,
+        waiting: new Set(),
         passwords: undefined,
         only,
       });

@@ -130,3 +130,59 @@ it('sends a mail again under its own Message-ID when the answer got lost, before
   expect(sent.slice(0, 4).map(({ messageId }) => messageId)).toEqual(lost);
   expect(newsOf(second)).toEqual([`${ABSALON} E4 new tidlig-indsats`]);
 });
+
+it('tells operations when one recipient of three is refused, and mails the team no second time', async () => {
+  let isPutOff = true;
+  const { kommune, server } = await kommuneWith({
+    options: {
+      onRcptTo: ({ address }, _session, done) =>
+        address.startsWith('rejst') && isPutOff ? done(refuse(550, '5.1.1 unknown')) : done(),
+    },
+  });
+  const team = ['leder', 'rejst', 'vejleder'].map((who) => `${who}@kommune.example`);
+  const [absalon, trekroner] = baseConfig.skoler;
+  const skoler = [{ ...absalon, komISkoleTeam: team }, trekroner];
+  writeFileSync(kommune.configFile, JSON.stringify({ ...baseConfig, skoler, mail: mailConfig(server) }));
+
+  const first = await kommune.run(FREDAG, wishes);
+
+  expect(mailStatuses(first)).toEqual({ [ABSALON]: 'sent', [TREKRONER]: 'sent' });
+  expect(first.outcome).toBe('incomplete');
+  expect(server.received[0]?.to).toEqual([team[0], team[2]]);
+  expect(stateRows(kommune).told.map(({ skole }) => skole)).toEqual([ABSALON, TREKRONER]);
+  const { text } = await PostalMime.parse(server.received.at(-1)!.bytes);
+  expect(text).toMatch(/Absalons Skole .*ikke til alle\. Serveren afviste 1 af 3\s+modtagere/);
+  expect(text).not.toContain('rejst');
+
+  isPutOff = false;
+  const mailsBefore = server.received.length;
+  const again = await kommune.run(FREDAG, wishes);
+
+  expect(again.outcome).toBe('incomplete');
+  expect(server.received.length).toBe(mailsBefore);
+});
+
+it('gives a quiet team and the forvaltning their weekly summary when the server is back, on any day', async () => {
+  const [soendag, mandag, tirsdag] = ['2026-11-22', '2026-11-23', '2026-11-24'];
+  const { kommune, server } = await kommuneWith();
+  await kommune.run(FREDAG, wishes);
+  pointTo(kommune, { ...server, port: 1 }, {});
+  for (const asOf of [soendag, mandag]) {
+    kommune.layOut(asOf, rows(asOf));
+    await kommune.run(asOf, wishes);
+  }
+  server.received.length = 0;
+  pointTo(kommune, server, {});
+  kommune.layOut(tirsdag, rows(tirsdag));
+
+  const report = await kommune.run(tirsdag, wishes);
+
+  expect(mailStatuses(report)).toEqual({ [ABSALON]: 'sent', [TREKRONER]: 'sent' });
+  expect(server.received.map(({ to }) => to[0])).toEqual(
+    expect.arrayContaining([
+      'team.absalon@kommune.example',
+      'team.trekroner@kommune.example',
+      'fravaer@kommune.example',
+    ]),
+  );
+});
