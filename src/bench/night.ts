@@ -4,10 +4,9 @@
 //   npm run bench -- --start                           --version and --help beside `node -e 0`
 //   npm run bench -- --growth                          the night of more and more copies of the municipality
 // With --write the figures go into docs/ydelse.md too.
-import { writeFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { format, resolveConfig } from 'prettier';
+import { writeBetweenMarks } from '../docs/between-marks.ts';
 import { toMarkdown } from './figures.ts';
 import { measureNight, PROJECT } from './full-night.ts';
 import { measureGrowth, reportGrowth } from './growth.ts';
@@ -28,7 +27,7 @@ const { values } = parseArgs({
 
 const { mark, figures, markdown } = await measure();
 console.log(values.json ? JSON.stringify(figures, undefined, 2) : markdown);
-if (values.write) await writeIntoDocument(mark, markdown);
+if (values.write) await writeBetweenMarks(path.join(PROJECT, 'docs/ydelse.md'), mark, markdown);
 
 async function measure() {
   const rounds = Number(values.rounds);
@@ -46,16 +45,4 @@ async function measure() {
   }
   const figures = await measureNight(rounds);
   return { mark: 'night', figures, markdown: toMarkdown(figures) };
-}
-
-/** Puts the figures between their marks in docs/ydelse.md. */
-async function writeIntoDocument(mark: string, markdown: string): Promise<void> {
-  const file = path.join(PROJECT, 'docs/ydelse.md');
-  const document = await readFile(file, 'utf8');
-  const [begin, end] = [`<!-- ${mark} -->\n`, `<!-- /${mark} -->`];
-  const [before, rest] = document.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`docs/ydelse.md has no marks for ${mark}`);
-  const written = `${before}${begin}\n${markdown}\n${end}${after}`;
-  await writeFile(file, await format(written, { ...(await resolveConfig(file)), filepath: file }));
 }

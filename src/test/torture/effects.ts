@@ -9,13 +9,16 @@ import net from 'node:net';
 import path from 'node:path';
 import sqlite from 'node:sqlite';
 import { Duplex } from 'node:stream';
-import type { EffectPlan, PlannedFault } from './plan.ts';
+import type { EffectPlan, Moment, PlannedFault, Recorded } from './plan.ts';
 import { PLAN_VARIABLE } from './plan.ts';
 
 const plan = JSON.parse(process.env[PLAN_VARIABLE] ?? '{}') as EffectPlan;
-const { appendFileSync, writeSync } = fs;
+const { appendFileSync, readdirSync, readFileSync, writeSync } = fs;
+const { createHash } = crypto;
 const seen = new Map<PlannedFault, number>();
 let count = 0;
+/** What went to a mail server so far: what it knows is no part of the drive. */
+let sent = 0;
 
 function die(): void {
   process.kill(process.pid, 'SIGKILL');
@@ -29,9 +32,35 @@ interface Effect<T> {
   readonly fail: (fault: PlannedFault) => Error;
 }
 
-function perform<T>({ label, act, half, fail }: Effect<T>): T {
+/** The folder's names and bytes in one word, and how far the talk with the mail server has come. */
+function imageOf(folder: string): string {
+  const hash = createHash('sha1');
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries.toSorted((a, b) => (lieAt(a) < lieAt(b) ? -1 : 1))) {
+    hash.update(`${lieAt(entry)}\0`);
+    if (entry.isFile()) hash.update(readFileSync(lieAt(entry)));
+  }
+  return `${hash.digest('hex')} ${sent}`;
+}
+
+function lieAt({ parentPath, name }: fs.Dirent): string {
+  return path.join(parentPath, name);
+}
+
+/** Writes down what a kill at this moment would leave behind. */
+function record(moment: Moment, effect: number, label: string): void {
+  if (plan.record === undefined) return;
+  const { log, folder } = plan.record;
+  const seenNow: Recorded = { effect, label, moment, image: imageOf(folder) };
+  appendFileSync(log, `${JSON.stringify(seenNow)}\n`);
+}
+
+function perform<T>(effect: Effect<T>): T {
+  const { label, act, half, fail } = effect;
   count += 1;
-  if (plan.log !== undefined) appendFileSync(plan.log, `${label}\n`);
+  const own = count;
+  if (label.startsWith('smtp ')) sent += 1;
+  record('before', own, label);
   const isTarget = plan.killAt === count;
   if (isTarget && plan.moment === 'before') die();
   if (isTarget && plan.moment === 'half') {
@@ -41,9 +70,12 @@ function perform<T>({ label, act, half, fail }: Effect<T>): T {
   const fault = dueFault(label);
   if (fault !== undefined) throw fail(fault);
   const result = act();
-  if (!isTarget) return result;
-  if (result instanceof Promise) return result.finally(die) as T;
-  die();
+  const after = (): void => {
+    record('after', own, label);
+    if (isTarget) die();
+  };
+  if (result instanceof Promise) return result.finally(after) as T;
+  after();
   return result;
 }
 

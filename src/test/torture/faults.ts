@@ -30,6 +30,8 @@ export interface Fault {
   /** Mails of the two skoler, as the result has them; not looked at when the run could not be done. */
   readonly mails?: readonly string[];
   readonly meet: (stage: Stage) => Promise<Execution>;
+  /** What this machine lacks to try it; undefined when it lacks nothing. */
+  readonly needs?: () => string | undefined;
 }
 
 const [, , news] = week;

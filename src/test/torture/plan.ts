@@ -1,8 +1,8 @@
 // What effects.ts is to do to the program, handed over in an environment variable.
 
 export interface EffectPlan {
-  /** A file that gets a line per effect. */
-  readonly log?: string;
+  /** Write down, before and after each effect, what a kill there would leave in the folder. */
+  readonly record?: { readonly log: string; readonly folder: string };
   /** Kill at this effect, counted from 1. */
   readonly killAt?: number;
   readonly moment?: Moment;
@@ -11,6 +11,14 @@ export interface EffectPlan {
 
 /** `half`: a write is done half way, then the process is gone. */
 export type Moment = 'before' | 'half' | 'after';
+
+/** What a kill at this moment leaves: two moments with one image are the same to whoever starts again. */
+export interface Recorded {
+  readonly effect: number;
+  readonly label: string;
+  readonly moment: Moment;
+  readonly image: string;
+}
 
 export interface PlannedFault {
   /** A regular expression on the effect's label. */
