@@ -136,6 +136,24 @@ describe('the kommune in counts (R76)', () => {
     expect(rowOf(rows, 'skole').fravaersprocent).toBe(2.2);
   });
 
+  it('withholds small klassetrin of the kommune together and shows the others', () => {
+    const absent = { fravaer: fravaerOf(4), skoledage: 30 };
+    const klasse = (name: string, over: number): ElevCase[] => [
+      ...elever({ elever: 30, klasse: name }),
+      ...elever({ elever: over, klasse: name, fields: absent }),
+    ];
+    const skole = (few: number): SkoleNight =>
+      skoleWith(['0A', '1A', '5A', '6A'].flatMap((name, index) => klasse(name, index < 2 ? few : 9)));
+
+    const sharesOf = (few: number): unknown[] =>
+      buildOverview([skole(few)])
+        .filter(({ level }) => level === 'kommune-klassetrin')
+        .map(({ counts }) => counts.overTiProcent);
+
+    expect(sharesOf(3)).toEqual(['withheld', 'withheld', 9, 9]);
+    expect(sharesOf(2)).toEqual(['withheld', 'withheld', 'withheld', 9]);
+  });
+
   it('withholds every klassetrin of the kommune when a skole has to be withheld, for the two could be subtracted', () => {
     const absent = { fravaer: fravaerOf(4), skoledage: 30 };
     const rows = buildOverview([

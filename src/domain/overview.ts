@@ -5,7 +5,9 @@ import { indsatstrin } from './indsatstrin.ts';
 import type { TrinMedIndsats } from './indsatstrin.ts';
 import type { ElevCase, SkoleNight } from './night.ts';
 import { compareText } from './row-fate.ts';
-import { showable, showableSplit } from './suppression.ts';
+import { isCrossSafe } from './cross-suppression.ts';
+import type { CrossTable } from './cross-suppression.ts';
+import { isFitCount, showable, showableSplit } from './suppression.ts';
 import type { CountedGroup, PublicCount } from './suppression.ts';
 
 /** Highest first, as every table lists them. */
@@ -68,17 +70,37 @@ export function knowsEveryone(skoler: readonly SkoleNight[]): boolean {
     .every(({ current }) => current.elever.some(({ inRoster }) => inRoster));
 }
 
-/** One row per klassetrin of the whole kommune; only when no count of a skole or a klassetrin has to be withheld. */
+/**
+ * One row per klassetrin of the whole kommune. Which of them may be shown depends on the skoler beside them: The two ways
+ * of dividing the same elever can be subtracted from each other.
+ */
 function klassetrinOfKommune(kommune: Group, shown: ShownCells): OverviewRow[] {
   const parts = [...Map.groupBy(kommune.cases, ({ placement }) => placement.klassetrin)]
     .map(([klassetrin, cases]) => groupOf('kommune-klassetrin', cases, { klassetrin }))
     .toSorted(byKlassetrin);
   const fit = showable({ ...kommune, parts }, ['overTiProcent']);
-  // Counts by skole and by klassetrin could be subtracted from each other: Only the tenth grade centre has 10. klasse.
-  const allFit =
-    parts.every((part) => fit.has(part)) &&
-    kommune.parts.every((skole) => shown.get('overTiProcent')?.has(skole));
-  return parts.map((part) => toRow(part, new Map([['overTiProcent', new Set(allFit ? [part] : [])]])));
+  const isSafe =
+    kommune.parts.every((skole) => shown.get('overTiProcent')?.has(skole)) &&
+    isCrossSafe(skolerByKlassetrin(kommune, parts, fit), isFitCount);
+  const ofKlassetrin = new Map([['overTiProcent' as const, isSafe ? fit : new Set<Group>()]]);
+  return parts.map((part) => toRow(part, ofKlassetrin));
+}
+
+/** Elever above 10 % by skole and by shown klassetrin; the klassetrin that are not shown are known together. */
+function skolerByKlassetrin(
+  kommune: Group,
+  klassetrin: readonly Group[],
+  shown: ReadonlySet<CountedGroup<OverviewCount>>,
+): CrossTable {
+  const columns = Map.groupBy(klassetrin, (part) => (shown.has(part) ? part : undefined));
+  return kommune.parts.map((skole) =>
+    [...columns.values()].map((column) => {
+      const cases = skole.cases.filter(({ placement }) =>
+        column.some((part) => part.klassetrin === placement.klassetrin),
+      );
+      return { elever: cases.length, count: countOf(cases, isOverTiProcent) };
+    }),
+  );
 }
 
 type ShownCells = ReadonlyMap<OverviewCount, ReadonlySet<CountedGroup<OverviewCount>>>;

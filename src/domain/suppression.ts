@@ -76,13 +76,18 @@ export function showable<K extends string>(
 function isFit<K extends string>(
   { elever, counts }: Pick<CountedGroup<K>, 'elever' | 'counts'>,
   keys: readonly K[],
-  { lowestShown, largeGroup }: SuppressionLimits,
+  limits: SuppressionLimits,
 ): boolean {
-  return keys.every((key) => {
-    const count = counts[key];
-    // Nearly everybody is as telling as nearly nobody.
-    return count === 0 || ((count >= lowestShown || elever >= largeGroup) && elever - count >= lowestShown);
-  });
+  return keys.every((key) => isFitCount({ elever, count: counts[key] }, limits));
+}
+
+/** Whether a count of so many elever may be shown. */
+export function isFitCount(
+  { elever, count }: { readonly elever: number; readonly count: number },
+  { lowestShown, largeGroup }: SuppressionLimits = policySuppression,
+): boolean {
+  // Nearly everybody is as telling as nearly nobody.
+  return count === 0 || ((count >= lowestShown || elever >= largeGroup) && elever - count >= lowestShown);
 }
 
 /** As many of the parts as can be shown when the rest, which is then known as a whole, must be fit to show as well. */
