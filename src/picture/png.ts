@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Resvg, ResvgRenderOptions } from '@resvg/resvg-wasm';
+import { encodePng } from './encode-png.ts';
 
 /** The name by which an SVG asks for the font. */
 export const FONT_FAMILY = 'Inter';
@@ -22,10 +23,29 @@ interface Engine {
 
 let loading: Promise<Engine> | undefined;
 
+/**
+ * Pictures drawn lately. A night asks for most of them twice, for the workbook and for the mail; what is kept is bounded,
+ * and the oldest makes room, which the mail has had when there are no more skoler than this.
+ */
+const MOST_KEPT = 200;
+const drawn = new Map<string, Buffer>();
+
 /** The same SVG gives the same bytes. */
 export async function renderPng(svg: string): Promise<Buffer> {
   loading ??= load();
-  const { create, fonts } = await loading;
+  const engine = await loading;
+  const kept = drawn.get(svg);
+  if (kept !== undefined) return kept;
+  const png = draw(svg, engine);
+  drawn.set(svg, png);
+  for (const oldest of drawn.keys()) {
+    if (drawn.size <= MOST_KEPT) break;
+    drawn.delete(oldest);
+  }
+  return png;
+}
+
+function draw(svg: string, { create, fonts }: Engine): Buffer {
   const picture = create(svg, {
     fitTo: { mode: 'zoom', value: SCALE },
     font: { fontBuffers: [...fonts], defaultFontFamily: FONT_FAMILY },
@@ -33,7 +53,8 @@ export async function renderPng(svg: string): Promise<Buffer> {
   try {
     const image = picture.render();
     try {
-      return Buffer.from(image.asPng());
+      // Nothing shines through (`drawing` begins with white), so it makes no odds that resvg multiplies colours by their alpha.
+      return encodePng({ bytes: image.pixels, width: image.width, height: image.height });
     } finally {
       image.free();
     }

@@ -8,7 +8,9 @@ import type { CellModel, InputCell } from './sheet.ts';
 const MS_PER_DAY = 86_400_000;
 const MAX_CELL_TEXT = 32_767;
 
-export function valueOf(cell: CellModel): string | number | Date | null {
+export type CellValue = string | number | Date | null;
+
+export function valueOf(cell: CellModel): CellValue {
   switch (cell.kind) {
     case 'text':
       return cleanText(cell.text);

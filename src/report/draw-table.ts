@@ -1,6 +1,7 @@
 // Draws the tables of a sheet model with exceljs, and remembers where rows are that cells lead to.
 import type { Cell, DataValidation, Worksheet } from 'exceljs';
 import { cleanText, valueOf } from './cell-value.ts';
+import type { CellValue } from './cell-value.ts';
 import { heightOf, lineCount } from './row-height.ts';
 import type {
   CellModel,
@@ -11,6 +12,7 @@ import type {
   SheetModel,
   TableModel,
 } from './sheet.ts';
+import { blank } from './sheet.ts';
 import { emptyStyle, groupStyle, tableHeadingStyle } from './styles.ts';
 import type { Styles } from './styles.ts';
 
@@ -120,12 +122,13 @@ function drawRow(
   { page, sheet, styles, links }: Drawing,
 ): void {
   const drawn = page.addRow([]);
-  const lines = rowLines(row, columns);
+  const values = columns.map((_, index) => valueOf(row.cells[index] ?? blank));
+  const lines = rowLines(row, columns, values);
   const look = { look: row.look, isTall: lines > 1 };
   columns.forEach(({ column, first, last }, index) => {
-    const model = row.cells[index] ?? { kind: 'blank' };
+    const model = row.cells[index] ?? blank;
     const cell = drawn.getCell(first);
-    cell.value = valueOf(model);
+    cell.value = values[index] ?? null;
     cell.style = styles.cell(model, column, look);
     if (last > first) page.mergeCells(drawn.number, first, drawn.number, last);
     if (model.kind === 'text' && model.note !== undefined) cell.note = cleanText(model.note);
@@ -137,10 +140,10 @@ function drawRow(
 }
 
 /** The lines of the row's longest text. */
-function rowLines(row: RowModel, columns: readonly PlacedColumn[]): number {
+function rowLines(row: RowModel, columns: readonly PlacedColumn[], values: readonly CellValue[]): number {
   const lines = columns.map(({ width }, index) => {
     const cell = row.cells[index];
-    const value = cell === undefined ? null : valueOf(cell);
+    const value = values[index];
     if (cell === undefined || cell.kind === 'day' || typeof value !== 'string') return 1;
     return lineCount(value, isBold(cell, row) ? width * BOLD : width);
   });

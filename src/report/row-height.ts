@@ -54,8 +54,13 @@ const WIDTHS: readonly (readonly [letters: string, ems: number])[] = [
   ['mwMW@%æÆ…', 0.82],
 ];
 
+/** Texts are long and their letters few: each letter is looked up once. */
+const known = new Map(
+  WIDTHS.flatMap(([letters, ems]) => [...letters].map((letter) => [letter, ems] as const)),
+);
+
 function emsOf(letter: string): number {
-  const known = WIDTHS.find(([letters]) => letters.includes(letter));
-  if (known !== undefined) return known[1];
-  return /\p{Lu}/u.test(letter) ? 0.62 : 0.53;
+  const ems = known.get(letter) ?? (/\p{Lu}/u.test(letter) ? 0.62 : 0.53);
+  known.set(letter, ems);
+  return ems;
 }
