@@ -2,11 +2,14 @@
 //   npm run bench [-- --rounds N] [--json]             the full-size night, stage by stage
 //   npm run bench -- --peers [--copies N]              the same rules by DuckDB, pandas and plain Python
 //   npm run bench -- --start                           --version and --help beside `node -e 0`
+//   npm run bench -- --country [--kommuner N]          the whole country, or a sample of it by one and two processes
 //   npm run bench -- --growth                          the night of more and more copies of the municipality
-// With --write the figures go into docs/ydelse.md too.
+// With --write the figures go into docs/ydelse.md too, those of the country into docs/skalering.md.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeBetweenMarks } from '../docs/between-marks.ts';
+import { measureCountry } from './country.ts';
+import { reportCountry } from './country-report.ts';
 import { toMarkdown } from './figures.ts';
 import { measureNight, PROJECT } from './full-night.ts';
 import { measureGrowth, reportGrowth } from './growth.ts';
@@ -20,6 +23,8 @@ const { values } = parseArgs({
     peers: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: false },
     start: { type: 'boolean', default: false },
+    country: { type: 'boolean', default: false },
+    kommuner: { type: 'string' },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
@@ -27,10 +32,19 @@ const { values } = parseArgs({
 
 const { mark, figures, markdown } = await measure();
 console.log(values.json ? JSON.stringify(figures, undefined, 2) : markdown);
-if (values.write) await writeBetweenMarks(path.join(PROJECT, 'docs/ydelse.md'), mark, markdown);
+const document = mark.startsWith('country') ? 'docs/skalering.md' : 'docs/ydelse.md';
+if (values.write) await writeBetweenMarks(path.join(PROJECT, document), mark, markdown);
 
 async function measure() {
   const rounds = Number(values.rounds);
+  if (values.country) {
+    const isWhole = values.kommuner === undefined;
+    const figures = await measureCountry(
+      isWhole ? undefined : Number(values.kommuner),
+      isWhole ? [2] : [1, 2],
+    );
+    return { mark: isWhole ? 'country' : 'country-sample', figures, markdown: reportCountry(figures) };
+  }
   if (values.start) {
     const figures = measureStart();
     return { mark: 'start', figures, markdown: reportStart(figures) };

@@ -17,8 +17,11 @@ const PASSWORD = 'kun-til-test';
 /** PostgreSQL refuses to run as root; nobody is on every machine. */
 const NOBODY = 65_534;
 
-/** Starts a server. Throws when PostgreSQL is not installed: a suite that asks for it must not pass without it. */
-export async function startPostgres(): Promise<TestServer> {
+/**
+ * Starts a server that forgets in a power cut, which tests do not have, unless `lasting`. Throws when PostgreSQL is not
+ * installed: a suite that asks for it must not pass without it.
+ */
+export async function startPostgres({ lasting = false } = {}): Promise<TestServer> {
   const bin = findPrograms();
   const folder = mkdtempSync(path.join(tmpdir(), 'fravaer-postgres-'));
   const isRoot = process.getuid?.() === 0;
@@ -46,7 +49,7 @@ export async function startPostgres(): Promise<TestServer> {
     'UTF8',
     '-N',
   );
-  const options = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off`;
+  const options = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=${lasting ? 'on' : 'off'}`;
   run('pg_ctl', '-D', data, '-l', path.join(folder, 'log'), '-w', '-o', options, 'start');
   return {
     port,
