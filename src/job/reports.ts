@@ -52,10 +52,14 @@ export interface ReportFailure {
   readonly error: string;
 }
 
-/** Writes each workbook whole or not at all; one that cannot be written does not stop the others. */
+/**
+ * Writes each workbook whole or not at all; one that cannot be written does not stop the others, and one that lies there
+ * already, from a start that was killed, is left alone.
+ */
 export async function writeReports(reports: readonly BuiltReport[]): Promise<ReportFailure[]> {
   const failures: ReportFailure[] = [];
-  for (const { name, path, bytes } of reports) {
+  for (const { name, path, bytes, sha256: hash } of reports) {
+    if ((await readReport(path, hash)) !== undefined) continue;
     try {
       await writeReport(path, bytes);
     } catch (error) {

@@ -1,5 +1,5 @@
 // The nightly job from export to mails, on a small municipality in a folder of its own.
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { ABSALON, absent, background, baseConfig, nameOf, skoledage, skoler, TREKRONER } from './export.ts';
@@ -129,6 +129,24 @@ it('delivers what is missing, and only that, when the same night is run again af
   expect(again).toMatchObject({ start: 'resumed', outcome: 'done' });
   expect(mailStatuses(again)).toEqual({ [ABSALON]: 'sent', [TREKRONER]: 'sent' });
   expect(stateRows(kommune).told).toHaveLength(3);
+});
+
+it('writes again only the workbooks that are not there as they were, when a night goes on', async () => {
+  const kommune = createKommune();
+  kommune.layOut(FREDAG, autumn());
+  const blocked = createBlockedOutbox(path.join(kommune.folder, 'reports', 'outbox'));
+  await kommune.run(FREDAG);
+  blocked.clear();
+  const [whole, damaged] = [ABSALON, TREKRONER].map((skole) =>
+    path.join(kommune.folder, 'reports', FREDAG, `fravaer-${skole}.xlsx`),
+  ) as [string, string];
+  const [before, intact] = [statSync(whole).ino, readFileSync(damaged)];
+  writeFileSync(damaged, 'half');
+
+  await kommune.run(FREDAG);
+
+  expect(statSync(whole).ino).toBe(before);
+  expect(readFileSync(damaged).equals(intact)).toBe(true);
 });
 
 /** A file stands where the folder should be, so that no mail can be written. */
