@@ -56,7 +56,7 @@ const WIDTHS: readonly (readonly [letters: string, ems: number])[] = [
 
 /** Texts are long and their letters few: each letter is looked up once. */
 const known = new Map(
-  WIDTHS.flatMap(([letters, ems]) => [...letters].map((letter) => [letter, ems] as const)),
+  WIDTHS.flatMap(([letters, ems]) => Array.from(letters, (letter) => [letter, ems] as const)),
 );
 
 function emsOf(letter: string): number {
