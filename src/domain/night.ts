@@ -16,7 +16,7 @@ import { findRefusals, findSilence } from './gate.ts';
 import type { GateLimits, Size } from './gate.ts';
 import { rank } from './indsatstrin.ts';
 import type { Indsatstrin, Ladder, TrinMedIndsats } from './indsatstrin.ts';
-import { acceptedNotices, elevWarning, rosterWarnings } from './skole-notices.ts';
+import { acceptedNotices, elevWarning, leaverWarnings, rosterWarnings } from './skole-notices.ts';
 import { isLateRegistrationWindow, kvartalOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { findLargeMonthSums } from './month-sum.ts';
@@ -175,6 +175,7 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
   const warnings = [
     findSilence(facts, settings.gateLimits),
     ...rosterWarnings(skole, elever, eksport),
+    ...leaverWarnings(skole, elever, { asOf, forloeb: context.memory.forloeb }),
     ...elevWarning('elever-vanished', skole, context.memory.vanished(skole.institutionsnummer, kvartal)),
     ...elevWarning(
       'forloeb-without-elev',

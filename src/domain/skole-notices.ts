@@ -1,6 +1,9 @@
-// R60, R11: what stands on top of a skole's report beside the refusals: what operations have accepted, and how many elever
-// the roster and the export do not agree about.
+// R60, R11: what stands on top of a skole's report beside the refusals: what operations have accepted, how many elever
+// the roster and the export do not agree about, and who has left in the middle of a forløb.
+import type { Dato } from './dato.ts';
 import type { Eksport } from './eksport.ts';
+import type { ForloebMemory } from './forloeb/elev-forloeb.ts';
+import { foldForloeb, runningForloeb } from './forloeb/forloeb.ts';
 import type { Finding } from './finding.ts';
 import type { Elevhistorik } from './screening.ts';
 import type { Skole } from './skole.ts';
@@ -20,6 +23,20 @@ export function rosterWarnings(skole: Skole, elever: readonly Elevhistorik[], ek
     ...elevWarning('elever-not-in-roster', skole, missing.length),
     ...elevWarning('elever-double-enrolled', skole, double.length),
   ];
+}
+
+/** R12: elever who have left in the middle of a forløb. They stand on no list, so what was agreed must be handed on. */
+export function leaverWarnings(
+  skole: Skole,
+  elever: readonly Elevhistorik[],
+  { asOf, forloeb }: { readonly asOf: Dato; readonly forloeb: (elevId: string) => ForloebMemory },
+): Finding[] {
+  const left = elever.filter(
+    ({ placement, elevId }) =>
+      placement.status === 'udmeldt' &&
+      runningForloeb(foldForloeb(forloeb(elevId).entries), asOf) !== undefined,
+  );
+  return elevWarning('forloeb-of-udmeldt', skole, left.length);
 }
 
 /** How many elever a warning is about; none without any. */

@@ -31,6 +31,8 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
     `${eleverText(elever)} er indmeldt på to skoler og vises, hvor indmeldelsen er nyest`,
   'elever-vanished': ({ elever }) =>
     `${eleverText(elever)}, som teamet har hørt om, findes ikke længere i eksporten`,
+  'forloeb-of-udmeldt': ({ elever }) =>
+    `${eleverText(elever)} med et forløb i gang er udmeldt og står ikke på listerne; giv det, I har aftalt, videre til den nye skole`,
   'forloeb-without-elev': ({ elever }) =>
     `${eleverText(elever)} med et forløb i gang findes ikke længere i eksporten; forløbet vises ikke`,
   'skole-silent': ({ skoledage, newestRow }) =>
