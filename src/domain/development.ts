@@ -22,8 +22,11 @@ export interface DevelopmentWeek {
   readonly until: Dato;
   readonly perTrin: PerTrin;
   /** The same week a year ago, when a night around it is known. */
-  readonly lastYear: PerTrin | undefined;
+  readonly lastYear: PastPerTrin | undefined;
 }
+
+/** An earlier night's counts, and of how many elever. */
+export type PastPerTrin = PerTrin & { readonly elever: number };
 
 /** A year ago on the same weekday. */
 const YEAR = 364;
@@ -49,7 +52,7 @@ export function developmentOf(
         week,
         until,
         perTrin: countTrin(elever.map((elev) => trinAt(elev, until, asOf))),
-        lastYear: nightNear(nights, earlierOf(addDays(until, -YEAR), lastDayOf(before)))?.perTrin,
+        lastYear: pastOf(nightNear(nights, earlierOf(addDays(until, -YEAR), lastDayOf(before)))),
       };
     });
 }
@@ -64,7 +67,10 @@ export function sumDevelopments(parts: readonly (readonly DevelopmentWeek[])[]):
       week,
       until,
       perTrin: sumPerTrin(weeks.map((one) => one?.perTrin).filter((known) => known !== undefined)),
-      lastYear: lastYears.length === parts.length ? sumPerTrin(lastYears) : undefined,
+      lastYear:
+        lastYears.length === parts.length
+          ? { ...sumPerTrin(lastYears), elever: lastYears.reduce((sum, { elever }) => sum + elever, 0) }
+          : undefined,
     };
   });
 }
@@ -98,6 +104,10 @@ function countTrin(all: readonly Indsatstrin[]): PerTrin {
 function sumPerTrin(all: readonly PerTrin[]): PerTrin {
   const sum = (trin: TrinMedIndsats): number => all.reduce((total, one) => total + one[trin], 0);
   return { massivt: sum('massivt'), bekymrende: sum('bekymrende'), 'tidlig-indsats': sum('tidlig-indsats') };
+}
+
+function pastOf(night: KvartalFigures | undefined): PastPerTrin | undefined {
+  return night === undefined ? undefined : { ...night.perTrin, elever: night.elever };
 }
 
 function nightNear(nights: readonly KvartalFigures[], day: Dato): KvartalFigures | undefined {

@@ -1,10 +1,12 @@
 // The weekly mail to the forvaltning: counts per skole, none per klasse, and first the skoler that have no figures
 // (R76, R14). In the order of the configuration, because the list is no score. Pure.
 import { buildForloebOverview } from '../domain/forloeb/forloeb-overview.ts';
+import { kommuneDevelopment } from '../domain/kommune-development.ts';
 import type { SkoleNight } from '../domain/night.ts';
 import { buildOverview } from '../domain/overview.ts';
 import type { OverviewCount, OverviewRow } from '../domain/overview.ts';
 import type { NightReport } from '../domain/report-input.ts';
+import { kommuneDevelopmentPicture } from '../picture/development.ts';
 import { datoText, kvartalText, plural, statusText, tal } from '../text/da.ts';
 import {
   nationalSentence,
@@ -44,7 +46,7 @@ export function buildForvaltningMessage(report: NightReport): MailContent {
       ...(withNotices.length === 0
         ? []
         : [linesBlock('Tal at tage med forbehold', withNotices.map(noticeLine))]),
-      ...(screened.length === 0 ? [] : [skoleTable(report, rows)]),
+      ...(screened.length === 0 ? [] : [skoleTable(report, rows), ...pictureBlock(report)]),
       ...forloebBlock(report),
       linesBlock('Sådan er der talt', [
         ...countingSentences(limits),
@@ -119,6 +121,20 @@ function skoleTable({ night, skoleNavn }: NightReport, rows: readonly OverviewRo
       .map((row) => [skoleNavn(row.institutionsnummer ?? ''), ...cells(row)]),
     total: kommune === undefined ? undefined : ['I alt', ...cells(kommune)],
   };
+}
+
+/** The kommune's kvartal at a glance; the figures stand in the workbook as well. */
+function pictureBlock(report: NightReport): Block[] {
+  const weeks = kommuneDevelopment(report);
+  if (weeks.length === 0) return [];
+  return [
+    {
+      kind: 'picture',
+      heading: 'Elever på et trin i kommunen, uge for uge',
+      name: 'udvikling',
+      picture: kommuneDevelopmentPicture(report.night.kvartal, weeks),
+    },
+  ];
 }
 
 function linesBlock(heading: string, lines: readonly string[]): Block {

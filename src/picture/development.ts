@@ -1,11 +1,14 @@
 // A picture of a kvartal week by week: a column for each week, divided by trin, and a mark where the same week a year ago
 // ended. The shades go from light to dark and every part has its number, so that no colour is needed to read it. Pure.
 import { onTrin } from '../domain/development.ts';
-import type { DevelopmentWeek } from '../domain/development.ts';
+import type { DevelopmentWeek, PerTrin } from '../domain/development.ts';
 import type { TrinMedIndsats } from '../domain/indsatstrin.ts';
+import type { KommuneWeek } from '../domain/kommune-development.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import { weeksOf } from '../domain/kvartal-weeks.ts';
+import type { PublicCount } from '../domain/suppression.ts';
 import { kvartalText, listText, tal, trinPhrase, trinText } from '../text/da.ts';
+import { publicText, WITHHELD } from '../text/overview.ts';
 import { drawing, element, INK, letters, LINE, MUTED } from './svg.ts';
 import type { Picture } from './svg.ts';
 
@@ -26,11 +29,44 @@ const parts: readonly {
   { trin: 'tidlig-indsats', fill: '#fdf0c8', ink: INK, legendAt: 34 },
 ];
 
+/** Of a column whose parts may not be shown (R76). */
+const UNDIVIDED = '#c9d2da';
+
+/** What a column shows: of a skole everything, of the kommune what may be known. */
+interface Column {
+  readonly week: number;
+  readonly perTrin: PerTrin | 'withheld';
+  readonly total: PublicCount;
+  readonly lastYear: PublicCount | undefined;
+}
+
 export function developmentPicture(kvartal: Kvartal, weeks: readonly DevelopmentWeek[]): Picture {
-  const totals = weeks.flatMap(({ perTrin, lastYear }) => [
-    onTrin(perTrin),
-    lastYear === undefined ? 0 : onTrin(lastYear),
-  ]);
+  return draw(
+    kvartal,
+    weeks.map(({ week, perTrin, lastYear }) => ({
+      week,
+      perTrin,
+      total: onTrin(perTrin),
+      lastYear: lastYear === undefined ? undefined : onTrin(lastYear),
+    })),
+  );
+}
+
+/** The same of the whole kommune, without what may not be shown (R76). */
+export function kommuneDevelopmentPicture(kvartal: Kvartal, weeks: readonly KommuneWeek[]): Picture {
+  return draw(
+    kvartal,
+    weeks.map(({ week, perTrin, onTrin: total, lastYear }) => ({
+      week,
+      perTrin,
+      total,
+      lastYear: lastYear?.onTrin,
+    })),
+  );
+}
+
+function draw(kvartal: Kvartal, weeks: readonly Column[]): Picture {
+  const totals = weeks.flatMap(({ total, lastYear }) => [heightOf(total), heightOf(lastYear)]);
   const axis = axisFor(Math.max(1, ...totals));
   const all = weeksOf(kvartal);
   const step = (PLOT.right - PLOT.left) / all.length;
@@ -58,6 +94,11 @@ export function developmentPicture(kvartal: Kvartal, weeks: readonly Development
     width: WIDTH,
     height: HEIGHT,
   };
+}
+
+/** What may not be shown has no height. */
+function heightOf(count: PublicCount | undefined): number {
+  return typeof count === 'number' ? count : 0;
 }
 
 interface Axis {
@@ -98,33 +139,48 @@ interface ColumnPlace {
   readonly yOf: Axis['yOf'];
 }
 
-function column({ perTrin, lastYear }: DevelopmentWeek, { left, width, yOf }: ColumnPlace): string[] {
-  const drawn: string[] = [];
+function column({ perTrin, total, lastYear }: Column, place: ColumnPlace): string[] {
+  const { left, width, yOf } = place;
   const middle = left + width / 2;
+  const markAt = typeof lastYear === 'number' ? yOf(lastYear) : undefined;
+  const drawnMark = markAt === undefined ? [] : [mark(left - 3, left + width + 3, markAt)];
+  if (total === 'withheld') {
+    const y = labelAbove(PLOT.bottom, markAt);
+    return [letters(WITHHELD, { x: middle, y }, { anchor: 'middle', fill: MUTED, size: 9 }), ...drawnMark];
+  }
+  if (total === 0) return drawnMark;
+  const y = labelAbove(yOf(total), markAt);
+  return [
+    ...(perTrin === 'withheld' ? [box({ from: 0, to: total }, UNDIVIDED, place)] : divided(perTrin, place)),
+    letters(tal(total), { x: middle, y }, { anchor: 'middle', isBold: true, size: 10 }),
+    ...drawnMark,
+  ];
+}
+
+/** One part for each trin, with its number where there is room. */
+function divided(perTrin: PerTrin, place: ColumnPlace): string[] {
+  const drawn: string[] = [];
   let below = 0;
   for (const { trin, fill, ink } of parts) {
     const count = perTrin[trin];
-    const [foot, top] = [yOf(below), yOf(below + count)];
+    const [foot, top] = [place.yOf(below), place.yOf(below + count)];
+    if (count > 0) drawn.push(box({ from: below, to: below + count }, fill, place));
+    if (foot - top >= 9.5) {
+      const middle = { x: place.left + place.width / 2, y: (foot + top) / 2 + 4 };
+      drawn.push(letters(tal(count), middle, { anchor: 'middle', fill: ink, size: 10 }));
+    }
     below += count;
-    if (count === 0) continue;
-    drawn.push(
-      element('rect', { x: left, y: top, width, height: foot - top, fill, stroke: INK, 'stroke-width': 0.6 }),
-    );
-    if (foot - top >= 9.5)
-      drawn.push(
-        letters(
-          tal(count),
-          { x: middle, y: (foot + top) / 2 + 4 },
-          { anchor: 'middle', fill: ink, size: 10 },
-        ),
-      );
   }
-  if (below > 0) {
-    const y = labelAbove(yOf(below), lastYear === undefined ? undefined : yOf(onTrin(lastYear)));
-    drawn.push(letters(tal(below), { x: middle, y }, { anchor: 'middle', isBold: true, size: 10 }));
-  }
-  if (lastYear !== undefined) drawn.push(mark(left - 3, left + width + 3, yOf(onTrin(lastYear))));
   return drawn;
+}
+
+function box(
+  { from, to }: { readonly from: number; readonly to: number },
+  fill: string,
+  { left, width, yOf }: ColumnPlace,
+): string {
+  const height = yOf(from) - yOf(to);
+  return element('rect', { x: left, y: yOf(to), width, height, fill, stroke: INK, 'stroke-width': 0.6 });
 }
 
 /** Above the column, and above the mark when that lies where the number would stand. */
@@ -142,7 +198,7 @@ function mark(x1: number, x2: number, y: number): string {
     .join('');
 }
 
-function legend(weeks: readonly DevelopmentWeek[]): string {
+function legend(weeks: readonly Column[]): string {
   const names = parts.map(({ trin, fill, legendAt }) =>
     [
       element('rect', {
@@ -157,20 +213,28 @@ function legend(weeks: readonly DevelopmentWeek[]): string {
       letters(trinText[trin], { x: legendAt + 17, y: 16 }),
     ].join(''),
   );
-  const hasLastYear = weeks.some(({ lastYear }) => lastYear !== undefined);
+  const hasLastYear = weeks.some(({ lastYear }) => typeof lastYear === 'number');
+  const hasUndivided = weeks.some(({ perTrin, total }) => perTrin === 'withheld' && total !== 'withheld');
   return [
     ...names,
     ...(hasLastYear ? [mark(476, 492, 12), letters('I alt sidste år', { x: 498, y: 16 })] : []),
     letters('Elever på et trin', { x: 4, y: 34 }, { fill: MUTED }),
+    ...(hasUndivided
+      ? [letters('Grå søjle: fordelingen på trin er skjult', { x: 148, y: 34 }, { fill: MUTED })]
+      : []),
   ].join('');
 }
 
-function altText(kvartal: Kvartal, weeks: readonly DevelopmentWeek[]): string {
+function altText(kvartal: Kvartal, weeks: readonly Column[]): string {
   const last = weeks.at(-1);
   if (last === undefined) return `Ingen uger i ${kvartalText(kvartal)} endnu.`;
-  const now = listText(parts.map(({ trin }) => `${tal(last.perTrin[trin])} ${trinPhrase[trin]}`));
-  const totals = weeks.map(({ week, perTrin }) => `uge ${week}: ${tal(onTrin(perTrin))}`);
+  const { perTrin } = last;
+  const now =
+    perTrin === 'withheld'
+      ? `fordelingen på trin er ${WITHHELD}`
+      : listText(parts.map(({ trin }) => `${tal(perTrin[trin])} ${trinPhrase[trin]}`));
+  const totals = weeks.map(({ week, total }) => `uge ${week}: ${publicText(total)}`);
   const before =
-    last.lastYear === undefined ? '' : ` På samme tid sidste år var der ${tal(onTrin(last.lastYear))}.`;
-  return `Søjler for hver uge i ${kvartalText(kvartal)} viser elever på et trin. Nu, uge ${last.week}: ${now}, i alt ${tal(onTrin(last.perTrin))}.${before} I alt uge for uge: ${totals.join(', ')}.`;
+    last.lastYear === undefined ? '' : ` På samme tid sidste år var der ${publicText(last.lastYear)}.`;
+  return `Søjler for hver uge i ${kvartalText(kvartal)} viser elever på et trin. Nu, uge ${last.week}: ${now}, i alt ${publicText(last.total)}.${before} I alt uge for uge: ${totals.join(', ')}.`;
 }

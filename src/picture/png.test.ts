@@ -11,7 +11,7 @@ const weeks: DevelopmentWeek[] = [40, 41].map((week, index) => ({
   week,
   until: dato('2026-10-11'),
   perTrin: { massivt: index, bekymrende: 2, 'tidlig-indsats': 12 },
-  lastYear: index === 0 ? undefined : { massivt: 0, bekymrende: 1, 'tidlig-indsats': 9 },
+  lastYear: index === 0 ? undefined : { massivt: 0, bekymrende: 1, 'tidlig-indsats': 9, elever: 300 },
 }));
 
 /** Width and height as the file states them. */

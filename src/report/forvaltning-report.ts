@@ -4,6 +4,7 @@ import type { NightReport } from '../domain/report-input.ts';
 import type { WorkbookModel } from './sheet.ts';
 import { klassetrinSheet } from './sheets/klassetrin.ts';
 import { kommuneForloebSheet } from './sheets/kommune-forloeb.ts';
+import { kommuneUgerSheet } from './sheets/kommune-uger.ts';
 import { skolerSheet } from './sheets/skoler.ts';
 import { taltSheet } from './sheets/talt.ts';
 import { udviklingSheet } from './sheets/udvikling.ts';
@@ -18,6 +19,7 @@ export function buildForvaltningReport(report: NightReport): WorkbookModel {
     sheets: [
       skolerSheet(report, rows),
       klassetrinSheet(report, rows),
+      kommuneUgerSheet(report),
       udviklingSheet(report),
       kommuneForloebSheet(report),
       taltSheet(report),
