@@ -4,7 +4,7 @@ import { anyEksport, FREDAG, kvartal, memoryOf, settingsOf } from '../test/arbit
 import { ABSALON, buildFravaer, buildIndmeldelse, buildNightReport, TJOERNEGAARD } from '../test/builders.ts';
 import { kommuneDevelopmentPicture } from '../picture/development.ts';
 import { dato } from './dato.ts';
-import { kommuneDevelopment } from './kommune-development.ts';
+import { isWorthDrawing, kommuneDevelopment } from './kommune-development.ts';
 import { screenNight } from './night.ts';
 import { buildOverview } from './overview.ts';
 import type { NightReport } from './report-input.ts';
@@ -59,6 +59,7 @@ describe("the kommune's kvartal week by week", () => {
   ])('of %i elever with %i on a trin shows %s', (elever, away, expected) => {
     const weeks = kommuneDevelopment(kommuneOf(elever, away));
 
+    expect(isWorthDrawing(weeks)).toBe(expected !== 'withheld');
     expect(weeks[0]?.onTrin).toBe(0);
     expect(weeks.at(-1)?.onTrin).toBe(expected);
   });

@@ -46,6 +46,11 @@ export function kommuneDevelopment({
   }));
 }
 
+/** Whether a picture of the weeks would show anybody. */
+export function isWorthDrawing(weeks: readonly KommuneWeek[]): boolean {
+  return weeks.some(({ onTrin: count }) => count !== 'withheld' && count > 0);
+}
+
 /** No part of the kommune is shown with these counts, so only they themselves can be too small. */
 function publicTrin(
   { massivt, bekymrende, 'tidlig-indsats': tidligIndsats }: PerTrin,

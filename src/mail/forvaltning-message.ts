@@ -1,7 +1,7 @@
 // The weekly mail to the forvaltning: counts per skole, none per klasse, and first the skoler that have no figures
 // (R76, R14). In the order of the configuration, because the list is no score. Pure.
 import { buildForloebOverview } from '../domain/forloeb/forloeb-overview.ts';
-import { kommuneDevelopment } from '../domain/kommune-development.ts';
+import { isWorthDrawing, kommuneDevelopment } from '../domain/kommune-development.ts';
 import type { SkoleNight } from '../domain/night.ts';
 import { buildOverview } from '../domain/overview.ts';
 import type { OverviewCount, OverviewRow } from '../domain/overview.ts';
@@ -126,7 +126,7 @@ function skoleTable({ night, skoleNavn }: NightReport, rows: readonly OverviewRo
 /** The kommune's kvartal at a glance; the figures stand in the workbook as well. */
 function pictureBlock(report: NightReport): Block[] {
   const weeks = kommuneDevelopment(report);
-  if (weeks.length === 0) return [];
+  if (!isWorthDrawing(weeks)) return [];
   return [
     {
       kind: 'picture',

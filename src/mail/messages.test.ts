@@ -1,56 +1,14 @@
 // The mails as people get them, and what must never stand in them (R71, R81).
 import PostalMime from 'postal-mime';
 import { expect, it } from 'vitest';
-import type { SkoleMailFacts } from './skole-message.ts';
-import { AS_OF, buildNightReport, buildSkoleInput } from '../test/builders.ts';
-import { goldenScene } from '../test/golden-scene.ts';
+import { goldenMails } from '../test/golden-mails.ts';
 import { composeMessage, messageIdFor, XLSX_CONTENT_TYPE } from './compose.ts';
 import type { MessageInput } from './compose.ts';
 import type { MailContent } from './document.ts';
-import { buildForvaltningMessage } from './forvaltning-message.ts';
-import { buildOperationsMessage } from './operations-message.ts';
-import { buildSkoleMessage } from './skole-message.ts';
-import { buildSkolelederMessage } from './skoleleder-message.ts';
 
 const golden = (name: string): string => `../test/golden/${name}`;
 
-const facts: SkoleMailFacts = {
-  attachment: 'plain',
-  workbookName: 'fravaer-280101.xlsx',
-  workbookPath: '/srv/fravaer/reports/2026-11-20/fravaer-280101.xlsx',
-};
-
-const messages: Readonly<Record<string, () => MailContent>> = {
-  skole: () => buildSkoleMessage(buildSkoleInput(goldenScene()), facts),
-  skoleleder: () => buildSkolelederMessage(buildSkoleInput(goldenScene()), facts),
-  forvaltning: () => buildForvaltningMessage(buildNightReport(goldenScene())),
-  operations: () => {
-    const { night } = buildNightReport(goldenScene());
-    return buildOperationsMessage({
-      asOf: AS_OF,
-      kvartal: night.kvartal,
-      outcome: 'incomplete',
-      night,
-      mailProblems: [
-        {
-          institutionsnummer: '280101',
-          navn: 'Absalons Skole',
-          status: 'failed',
-          error: 'Mailserveren afviste afsenderen. Tjek mail.from og serverens rettigheder. (svar 550 5.7.1)',
-        },
-      ],
-      reportProblems: [
-        {
-          institutionsnummer: '280202',
-          navn: 'Tjørnegårdskolen',
-          error: 'Rapporten kunne ikke skrives (ENOSPC)',
-        },
-      ],
-      findings: night.findings,
-      notes: [],
-    });
-  },
-};
+const messages: Readonly<Record<string, () => MailContent>> = goldenMails;
 
 it.each(Object.keys(messages))('is the mail to %s, word by word', async (name) => {
   const { subject, text, html } = messages[name]!();
@@ -90,8 +48,10 @@ it.each(Object.keys(messages))('says the same in text and HTML to %s', (name) =>
 
 it.each([
   ['skole', 2],
+  ['skole-quiet', 2],
   ['skoleleder', 0],
-  ['forvaltning', 1],
+  ['forvaltning', 0],
+  ['forvaltning-large', 1],
   ['operations', 0],
 ])('shows the pictures of the mail to %s from inside the message, each with a text', (name, expected) => {
   const { html, pictures = [] } = messages[name]!();

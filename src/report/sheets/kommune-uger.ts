@@ -1,6 +1,6 @@
 // The sheet "Uge for uge" of the forvaltning: elever on each trin in the whole kommune week by week, beside the same time a year ago
 // (R76).
-import { kommuneDevelopment } from '../../domain/kommune-development.ts';
+import { isWorthDrawing, kommuneDevelopment } from '../../domain/kommune-development.ts';
 import type { KommuneWeek, PublicTrin } from '../../domain/kommune-development.ts';
 import { trinHighestFirst } from '../../domain/overview.ts';
 import type { NightReport } from '../../domain/report-input.ts';
@@ -29,7 +29,7 @@ export function kommuneUgerSheet(report: NightReport): SheetModel {
         ? []
         : [{ text: 'Samme kvartal sidste år kendes ikke for alle skoler.', look: 'plain' as const }]),
     ],
-    ...(weeks.length === 0 ? {} : { picture: kommuneDevelopmentPicture(report.night.kvartal, weeks) }),
+    ...(isWorthDrawing(weeks) ? { picture: kommuneDevelopmentPicture(report.night.kvartal, weeks) } : {}),
     widths: [12, 16, ...columns.map(() => 14)],
     tables: [
       {
