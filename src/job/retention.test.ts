@@ -102,6 +102,17 @@ test('leaves files of others and links alone', async () => {
   expect(await readdir(path.join(kommune.folder, 'reports/arkiv'))).toEqual(['fravaer-265001.xlsx']);
 });
 
+test('says that a folder cannot be looked into, and fails nothing else', async () => {
+  const kommune = await openKommune({ 'fravaer.csv': rows });
+  const night = path.join(kommune.folder, 'reports/2026-01-05');
+  await mkdir(path.dirname(night), { recursive: true });
+  await symlink(night, night);
+
+  const purged = await purge(configOf(kommune), Date.parse(TODAY));
+
+  expect(purged.failures).toEqual(['ELOOP']);
+});
+
 test('removes the words of old mails and keeps that they were sent', async () => {
   const kommune = await openKommune({ 'fravaer.csv': rows });
   await kommune.run('2026-11-19');

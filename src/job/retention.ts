@@ -91,8 +91,8 @@ interface Removed {
 /** The old workbooks of every night's folder, and the folder when it is empty. */
 async function removeNights(folder: string, before: number): Promise<Removed> {
   let removed = 0;
-  const failures: string[] = [];
-  for (const night of await entriesOf(folder)) {
+  const { names, failures } = await entriesOf(folder);
+  for (const night of names) {
     if (!REPORT_FOLDER.test(night)) continue;
     const inNight = await removeFiles(path.join(folder, night), REPORT_FILE, before);
     removed += inNight.removed;
@@ -103,11 +103,11 @@ async function removeNights(folder: string, before: number): Promise<Removed> {
 }
 
 /** Old files with a name of ours; links and files of others are left alone. */
-async function removeFiles(folder: string, name: RegExp, before: number): Promise<Removed> {
+async function removeFiles(folder: string, pattern: RegExp, before: number): Promise<Removed> {
   let removed = 0;
-  const failures: string[] = [];
-  for (const entry of await entriesOf(folder)) {
-    if (!name.test(entry)) continue;
+  const { names, failures } = await entriesOf(folder);
+  for (const entry of names) {
+    if (!pattern.test(entry)) continue;
     const file = path.join(folder, entry);
     try {
       const stats = await lstat(file);
@@ -130,12 +130,13 @@ async function removeIfEmpty(folder: string): Promise<void> {
   }
 }
 
-async function entriesOf(folder: string): Promise<string[]> {
+/** What lies in the folder; one that may not be looked into may hold what is too old. */
+async function entriesOf(folder: string): Promise<{ names: string[]; failures: string[] }> {
   try {
-    return await readdir(folder);
+    return { names: await readdir(folder), failures: [] };
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return [];
-    throw error;
+    const code = codeOf(error);
+    return { names: [], failures: ['ENOENT', 'ENOTDIR'].includes(code) ? [] : [code] };
   }
 }
 

@@ -60,8 +60,9 @@ function describe(error: unknown, stateFile: string): AppError | undefined {
     });
   }
   if (UNWRITABLE.has(number)) return unwritable(stateFile, unwritableText(number), error);
-  const code = isAboutState(error, stateFile) ? systemCode(error) : undefined;
-  return code === undefined ? undefined : unwritable(stateFile, code, error);
+  const file = fileOf(error, stateFile);
+  const code = systemCode(error);
+  return file === undefined || code === undefined ? undefined : unwritable(file, code, error);
 }
 
 function unwritable(stateFile: string, why: string, cause: unknown): AppError {
@@ -82,9 +83,10 @@ function sqliteNumber(error: unknown): number {
   return typeof number === 'number' ? number % 256 : 0;
 }
 
-/** Whether a failed call of the file system was about the state's folder or a file in it whose name begins with state's. */
-function isAboutState(error: unknown, stateFile: string): boolean {
+/** What a failed call was about, when it was state's file, the key or another beside it, or a folder they lie in. */
+function fileOf(error: unknown, stateFile: string): string | undefined {
   const file: unknown = error instanceof Error ? Reflect.get(error, 'path') : undefined;
-  if (typeof file !== 'string') return false;
-  return file.startsWith(stateFile) || stateFile.startsWith(`${file}${path.sep}`);
+  if (typeof file !== 'string') return undefined;
+  if (file.startsWith(stateFile)) return file;
+  return stateFile.startsWith(`${file}${path.sep}`) ? stateFile : undefined;
 }
