@@ -20,18 +20,21 @@ export interface ExecOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Options of Node itself, such as a module to load first. */
   readonly nodeArgs?: readonly string[];
+  /** Another user and group, by number; only root can have one. */
+  readonly user?: number;
 }
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 export function startFravaer(
   args: readonly string[],
-  { cwd, env = {}, nodeArgs = [] }: ExecOptions = {},
+  { cwd, env = {}, nodeArgs = [], user }: ExecOptions = {},
 ): Child {
   return spawn(process.execPath, [...nodeArgs, BIN, ...args], {
     cwd,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(user === undefined ? {} : { uid: user, gid: user }),
   });
 }
 

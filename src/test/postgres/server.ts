@@ -1,10 +1,9 @@
 // A PostgreSQL server of the tests' own: a fresh cluster in a temporary folder, on this machine alone, gone afterwards.
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '../free-port.ts';
 
 export interface TestServer {
   readonly port: number;
@@ -72,12 +71,4 @@ function findPrograms(): string {
   const found = folders.find((folder) => existsSync(path.join(folder, 'initdb')));
   if (found !== undefined) return found;
   throw new Error('PostgreSQL is not installed: apt-get install postgresql (see CONTRIBUTING.md)');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -51,17 +51,24 @@ export interface Tried {
   readonly twice: number;
 }
 
-/** Runs one night with a plan; the clock is the real one, the as-of date the night's. */
+export interface Surroundings {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another user, by number; only root can have one. */
+  readonly user?: number;
+}
+
+/** Runs one night with a plan; without an as-of date the program takes it from the clock. */
 export function runPlanned(
   folder: string,
-  asOf: string,
+  asOf: string | undefined,
   plan: EffectPlan,
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, user }: Surroundings = {},
 ): Promise<Execution> {
-  const args = ['run', '--json', '--dato', asOf, '--config', path.join(folder, 'fravaer.config.yaml')];
-  return fravaer(args, {
+  const dato = asOf === undefined ? [] : ['--dato', asOf];
+  return fravaer(['run', '--json', ...dato, '--config', path.join(folder, 'fravaer.config.yaml')], {
     nodeArgs: [...SHORT_LIVED, '--import', EFFECTS],
     env: { ...env, [PLAN_VARIABLE]: JSON.stringify(plan) },
+    ...(user === undefined ? {} : { user }),
   });
 }
 
@@ -89,7 +96,7 @@ export async function openBench(root: string, scenario: Scenario): Promise<Bench
     scenario.layOut(folder, night);
     copyFolder(folder, kept(night));
     const log = path.join(root, `moments-${night}.log`);
-    const execution = await runPlanned(folder, asOf, { record: { log, folder } }, scenario.env);
+    const execution = await runPlanned(folder, asOf, { record: { log, folder } }, scenario);
     const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
     const moments = lines.map((line) => JSON.parse(line) as Recorded);
     undisturbed.push({ ...lookAt(folder, execution, scenario.takeMails()), moments });
@@ -150,7 +157,7 @@ export async function tryPoint(bench: Bench, point: Point): Promise<Tried> {
   const { scenario, folder, kept } = bench;
   const { night, effect, moment } = point;
   copyFolder(kept(night), folder);
-  const killed = await runPlanned(folder, scenario.nights[night]!, { killAt: effect, moment }, scenario.env);
+  const killed = await runPlanned(folder, scenario.nights[night], { killAt: effect, moment }, scenario);
   if (killed.signal !== 'SIGKILL') return { point, differences: [`not killed: ${killed.stderr}`], twice: 0 };
   copyFolder(folder, kept('killed'));
   const differences: string[] = [];
@@ -170,7 +177,7 @@ async function startAgain(bench: Bench, night: number, next: Next): Promise<Afte
   const at = next === 'same-night' ? night : night + 1;
   copyFolder(kept('killed'), folder);
   if (at !== night) scenario.layOut(folder, at);
-  const execution = await runPlanned(folder, scenario.nights[at]!, {}, scenario.env);
+  const execution = await runPlanned(folder, scenario.nights[at], {}, scenario);
   return lookAt(folder, execution, scenario.takeMails());
 }
 

@@ -20,6 +20,26 @@ let count = 0;
 /** What went to a mail server so far: what it knows is no part of the drive. */
 let sent = 0;
 
+let shift = plan.clock === undefined ? 0 : Date.parse(plan.clock.start) - Date.now();
+let hasJumped = false;
+
+function patchClock(): void {
+  const { now } = Date;
+  const shifted = (): number => now() + shift;
+  globalThis.Date = new Proxy(Date, {
+    construct: (target, args: [], newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [shifted()] : args, newTarget) as Date,
+    get: (target, name) => (name === 'now' ? shifted : (Reflect.get(target, name) as unknown)),
+  });
+}
+
+function jumpAt(label: string): void {
+  const { match, milliseconds } = plan.clock?.jump ?? {};
+  if (match === undefined || hasJumped || !new RegExp(match).test(label)) return;
+  hasJumped = true;
+  shift += milliseconds ?? 0;
+}
+
 function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
@@ -61,6 +81,7 @@ function perform<T>(effect: Effect<T>): T {
   const own = count;
   if (label.startsWith('smtp ')) sent += 1;
   record('before', own, label);
+  jumpAt(label);
   const isTarget = plan.killAt === count;
   if (isTarget && plan.moment === 'before') die();
   if (isTarget && plan.moment === 'half') {
@@ -213,6 +234,7 @@ function halfOf(socket: net.Socket, text: string): boolean {
 
 // The same key in every run, so that what two runs remember can be compared.
 Object.assign(crypto, { randomBytes: (size: number) => Buffer.alloc(size, 7) });
+if (plan.clock !== undefined) patchClock();
 patchFs();
 patchOpen();
 await patchHandles();

@@ -7,6 +7,14 @@ export interface EffectPlan {
   readonly killAt?: number;
   readonly moment?: Moment;
   readonly faults?: readonly PlannedFault[];
+  readonly clock?: ClockPlan;
+}
+
+/** A clock of the program's own, that goes on from `start`. */
+export interface ClockPlan {
+  readonly start: string;
+  /** It is set by so much at the first effect whose label matches. */
+  readonly jump?: { readonly match: string; readonly milliseconds: number };
 }
 
 /** `half`: a write is done half way, then the process is gone. */
