@@ -1,5 +1,6 @@
 // Opens a database on a PostgreSQL server as state: the same tables and the same statements as in SQLite, through kysely.
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Client, ClientConfig, Pool } from 'pg';
 import {
   DataTypeNode,
@@ -11,6 +12,7 @@ import {
 } from 'kysely';
 import type { ColumnDefinitionNode, KyselyPlugin } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { AppError, systemCode } from '../errors.ts';
 import { serverName } from '../state-place.ts';
 import type { StateServer } from '../state-place.ts';
 import { anotherRun } from './lock.ts';
@@ -86,7 +88,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 async function clientConfig(server: StateServer): Promise<ClientConfig> {
   const { default: pg } = await import('pg');
   const { host, port, database, user, password, tls, ca } = server;
-  const authorities = ca === undefined ? {} : { ca: await readFile(ca, 'utf8') };
+  const authorities = ca === undefined ? {} : { ca: await readAuthorities(ca) };
   return {
     host,
     port,
@@ -103,6 +105,18 @@ async function clientConfig(server: StateServer): Promise<ClientConfig> {
         oid === INT8 ? Number : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
     },
   };
+}
+
+async function readAuthorities(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new AppError('config-invalid', {
+      message: `Certifikatfilen i state.ca kan ikke læses: ${path.basename(file)} (${systemCode(error)})`,
+      hint: 'Ret stien eller rettighederne; der forbindes ikke uden',
+      cause: error,
+    });
+  }
 }
 
 /** After rows with numbers of their own have come in: counting goes on after the greatest. */

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Certificate } from '../certificate.ts';
 import { freePort } from '../free-port.ts';
 
 export interface TestServer {
@@ -12,15 +13,23 @@ export interface TestServer {
   readonly stop: () => void;
 }
 
+export interface ServerWishes {
+  readonly lasting?: boolean;
+  readonly certificate?: Certificate;
+}
+
 const PASSWORD = 'kun-til-test';
 /** PostgreSQL refuses to run as root; nobody is on every machine. */
 const NOBODY = 65_534;
 
 /**
- * Starts a server that forgets in a power cut, which tests do not have, unless `lasting`. Throws when PostgreSQL is not
- * installed: a suite that asks for it must not pass without it.
+ * Starts a server that forgets in a power cut, which tests do not have, unless `lasting`; with a certificate, one that
+ * speaks TLS and nothing else. Throws when PostgreSQL is not installed: a suite that asks for it must not pass without it.
  */
-export async function startPostgres({ lasting = false } = {}): Promise<TestServer> {
+export async function startPostgres({
+  lasting = false,
+  certificate,
+}: ServerWishes = {}): Promise<TestServer> {
   const bin = findPrograms();
   const folder = mkdtempSync(path.join(tmpdir(), 'fravaer-postgres-'));
   const isRoot = process.getuid?.() === 0;
@@ -48,7 +57,8 @@ export async function startPostgres({ lasting = false } = {}): Promise<TestServe
     'UTF8',
     '-N',
   );
-  const options = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=${lasting ? 'on' : 'off'}`;
+  const tls = certificate === undefined ? '' : demandTls(data, certificate, isRoot);
+  const options = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=${lasting ? 'on' : 'off'}${tls}`;
   run('pg_ctl', '-D', data, '-l', path.join(folder, 'log'), '-w', '-o', options, 'start');
   return {
     port,
@@ -59,6 +69,21 @@ export async function startPostgres({ lasting = false } = {}): Promise<TestServe
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Lays certificate and key into the cluster and lets nobody in without TLS. Returns the server's options for it. */
+function demandTls(data: string, { cert, key }: Certificate, isRoot: boolean): string {
+  const files = {
+    'server.crt': cert,
+    'server.key': key,
+    'pg_hba.conf': 'hostssl all all all scram-sha-256\n',
+  };
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(data, name);
+    writeFileSync(file, content, { mode: 0o600 });
+    if (isRoot) chownSync(file, NOBODY, NOBODY);
+  }
+  return ' -c ssl=on -c ssl_min_protocol_version=TLSv1.2';
 }
 
 function findPrograms(): string {
