@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identityOf } from './registrering.ts';
+import { identityOf, isSameRow } from './registrering.ts';
 import type { Registrering } from './registrering.ts';
 import { fraction, rowOf, TIRSDAG } from '../test/arbitraries.ts';
 
@@ -10,6 +10,7 @@ describe('identityOf (R7)', () => {
     ['the klasse renamed', { klasse: '5 A' }],
   ])('is the same for %s', (_, fields) => {
     expect(identityOf(rowOf(fields))).toBe(identityOf(rowOf()));
+    expect(isSameRow(rowOf(fields), rowOf())).toBe(true);
   });
 
   it.each<[string, Partial<Registrering>]>([
@@ -22,5 +23,6 @@ describe('identityOf (R7)', () => {
     ['another afdeling', { institutionsnummer: '265099', skole: '265001' }],
   ])('differs for %s', (_, fields) => {
     expect(identityOf(rowOf(fields))).not.toBe(identityOf(rowOf()));
+    expect(isSameRow(rowOf(fields), rowOf())).toBe(false);
   });
 });

@@ -40,6 +40,20 @@ export interface Registrering {
 
 /** R7: two rows with the same identity are one row, whatever file they stand in. */
 export function identityOf(row: Registrering): string {
-  const kind = row.isMonthSum === true ? 'month' : (row.lektion ?? '');
-  return `${row.institutionsnummer}|${row.dato}|${row.aarsag}|${row.omfang}|${kind}`;
+  return `${row.institutionsnummer}|${row.dato}|${row.aarsag}|${row.omfang}|${kindOf(row)}`;
+}
+
+/** Whether two rows have the same identity, without a text for each. */
+export function isSameRow(one: Registrering, other: Registrering): boolean {
+  return (
+    one.dato === other.dato &&
+    kindOf(one) === kindOf(other) &&
+    one.aarsag === other.aarsag &&
+    one.omfang === other.omfang &&
+    one.institutionsnummer === other.institutionsnummer
+  );
+}
+
+function kindOf({ isMonthSum, lektion }: Registrering): string {
+  return isMonthSum === true ? 'month' : (lektion ?? '');
 }

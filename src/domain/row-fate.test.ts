@@ -170,6 +170,15 @@ describe('identical rows (R7)', () => {
     expect(fatesOf([rowOf({ omfang: halv }), rowOf({ omfang: halv })])).toEqual(['counted', 'duplicate']);
   });
 
+  it('finds the repeated among very many rows of one date', () => {
+    const rows = Array.from({ length: 200 }, (_, index) => rowOf({ lektion: `${index % 70}` }));
+
+    const fates = fatesOf(rows);
+
+    expect(fates.slice(0, 70)).toEqual(Array<string>(70).fill('counted'));
+    expect(fates.slice(70)).toEqual(Array<string>(130).fill('duplicate'));
+  });
+
   it.each<[string, Partial<Registrering>]>([
     ['another lesson', { lektion: '2' }],
     ['another category', { aarsag: 'ulovligt' }],

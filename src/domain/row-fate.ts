@@ -4,7 +4,7 @@ import type { Dato } from './dato.ts';
 import { kvartalOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { skoledageOfMonth } from './month-sum.ts';
-import { identityOf } from './registrering.ts';
+import { identityOf, isSameRow } from './registrering.ts';
 import type { Registrering, SpanningRow } from './registrering.ts';
 import { skoleaarOf } from './skolekalender.ts';
 import type { Skoledage, SkoledageLookup } from './skolekalender.ts';
@@ -41,25 +41,37 @@ export function decideLaterFates(rows: readonly Registrering[]): RowWithFate[] {
 
 function withFates(rows: readonly Registrering[], fateOf: (row: Registrering) => RowFate): RowWithFate[] {
   const sorted = rows.toSorted(byDateThenPlace);
-  const repeated = findRepeated(sorted);
-  return sorted.map((row, index) => ({ row, fate: repeated.has(index) ? 'duplicate' : fateOf(row) }));
+  const isRepeated = repetitions(sorted);
+  return sorted.map((row, index) => ({ row, fate: isRepeated(row, index) ? 'duplicate' : fateOf(row) }));
 }
 
-/** R7: the places of rows that say again what an earlier row of the same date has said. Most dates have one row. */
-function findRepeated(sorted: readonly Registrering[]): ReadonlySet<number> {
-  const repeated = new Set<number>();
+/** A date has few rows, even of lessons: up to so many are compared one by one. */
+const FEW_ROWS = 32;
+
+/** R7: asked of every row in order, tells whether an earlier row of the same date has said the same. */
+function repetitions(sorted: readonly Registrering[]): (row: Registrering, index: number) => boolean {
+  let firstOfDate = 0;
   const said = new Set<string>();
-  for (const [index, row] of sorted.entries()) {
-    const before = sorted[index - 1];
-    if (before?.dato !== row.dato) {
+  return (row, index) => {
+    if (sorted[firstOfDate]?.dato !== row.dato) {
+      firstOfDate = index;
       said.clear();
-      continue;
     }
-    if (said.size === 0) said.add(identityOf(before));
-    if (said.has(identityOf(row))) repeated.add(index);
-    else said.add(identityOf(row));
+    if (index - firstOfDate < FEW_ROWS) return isAmong(sorted, firstOfDate, index);
+    if (said.size === 0) for (const before of sorted.slice(firstOfDate, index)) said.add(identityOf(before));
+    const isKnown = said.has(identityOf(row));
+    said.add(identityOf(row));
+    return isKnown;
+  };
+}
+
+function isAmong(sorted: readonly Registrering[], first: number, index: number): boolean {
+  const row = sorted[index];
+  for (let before = first; before < index; before += 1) {
+    const other = sorted[before];
+    if (row !== undefined && other !== undefined && isSameRow(row, other)) return true;
   }
-  return repeated;
+  return false;
 }
 
 function fateOf(row: Registrering, context: FateContext): RowFate {

@@ -21,7 +21,7 @@ export interface Rows {
   /** What the lines of a stretch say, line by line. */
   readonly sayings: readonly (readonly RowSaid[])[];
   /** Four numbers a stretch: its place in `elever`, in `datoer` and in `sayings`, and its first line. */
-  readonly stretches: Int32Array;
+  readonly stretches: Int32Array<ArrayBuffer>;
 }
 
 /** Numbers of a stretch. */
@@ -117,8 +117,8 @@ function numbering<T>() {
 
 export const noRows: Rows = packRows().finish();
 
-/** Rows of several files, one after the other. */
-export function joinRows(parts: readonly Rows[]): Rows {
+/** Rows of several files, one after the other; of parts of one file, whose lines are moved on by `linesBefore` each. */
+export function joinRows(parts: readonly Rows[], linesBefore: readonly number[] = []): Rows {
   if (parts.length === 1 && parts[0] !== undefined) return parts[0];
   const elever = parts.flatMap((part) => part.elever);
   const sayings = parts.flatMap((part) => part.sayings);
@@ -127,13 +127,14 @@ export function joinRows(parts: readonly Rows[]): Rows {
   let end = 0;
   let firstElev = 0;
   let firstSaying = 0;
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
+    const moved = linesBefore[index] ?? 0;
     const places = part.datoer.map(datoer.placeOf);
     for (let at = 0; at < part.stretches.length; at += WIDTH) {
       stretches[end] = (part.stretches[at] ?? 0) + firstElev;
       stretches[end + 1] = places[part.stretches[at + 1] ?? 0] ?? 0;
       stretches[end + 2] = (part.stretches[at + 2] ?? 0) + firstSaying;
-      stretches[end + 3] = part.stretches[at + 3] ?? 0;
+      stretches[end + 3] = (part.stretches[at + 3] ?? 0) + moved;
       end += WIDTH;
     }
     firstElev += part.elever.length;

@@ -14,11 +14,19 @@ export const MAX_UNPACK_RATIO = 200;
 export const HARMLESS_BYTES = 50_000_000;
 
 /** Neither waits for somebody to write into a pipe nor follows a link that took the file's place since it was found. */
-const AS_FOUND = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+export const AS_FOUND = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
-export async function* readBytes(path: string): AsyncGenerator<Buffer> {
+/** The bytes of a file, or those from `start` to `end`, both included. */
+export async function* readBytes(
+  path: string,
+  part: { readonly start?: number; readonly end?: number } = {},
+): AsyncGenerator<Buffer> {
   const handle = await open(path, AS_FOUND);
-  yield* handle.createReadStream({ highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>;
+  yield* handle.createReadStream({ highWaterMark: CHUNK_BYTES, ...part }) as AsyncIterable<Buffer>;
+}
+
+export function isPacked(beginning: Buffer): boolean {
+  return beginning.subarray(0, 2).equals(GZIP);
 }
 
 /** The same bytes, or what is packed in them. */
@@ -27,7 +35,7 @@ export async function* unpack(packed: AsyncIterable<Buffer>): AsyncGenerator<Buf
   const first = await chunks.next();
   if (first.done) return;
   const whole = Readable.from(concat(first.value, chunks));
-  if (!first.value.subarray(0, 2).equals(GZIP)) {
+  if (!isPacked(first.value)) {
     yield* whole as AsyncIterable<Buffer>;
     return;
   }

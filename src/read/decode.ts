@@ -2,7 +2,7 @@
 // Windows-1252, the other encoding that Danish systems write.
 import { createHash } from 'node:crypto';
 import { TextDecoder } from 'node:util';
-import { readBytes, unpack } from './bytes.ts';
+import { isPacked, readBytes, unpack } from './bytes.ts';
 import { UnreadableFile } from './file-fault.ts';
 import { hasBrokenLetters } from './mojibake.ts';
 
@@ -15,6 +15,7 @@ export interface FileFacts {
   readonly kind: 'text' | 'zip';
   readonly encoding: Encoding;
   readonly bytes: number;
+  readonly isPacked: boolean;
   readonly sha256: string;
   /** The beginning of the text, enough to see how it is written. */
   readonly head: string;
@@ -28,15 +29,17 @@ const HEAD_BYTES = 1 << 20;
 export async function inspectFile(path: string, wanted: WantedEncoding): Promise<FileFacts> {
   const hash = createHash('sha256');
   let bytes = 0;
+  let packed = false;
   async function* hashed(): AsyncGenerator<Buffer> {
     for await (const chunk of readBytes(path)) {
+      if (bytes === 0) packed = isPacked(chunk);
       hash.update(chunk);
       bytes += chunk.length;
       yield chunk;
     }
   }
   const look = await lookAt(unpack(hashed()));
-  const facts = { bytes, sha256: hash.digest('hex') };
+  const facts = { bytes, isPacked: packed, sha256: hash.digest('hex') };
   if (isZip(look.head)) return { ...facts, kind: 'zip', encoding: 'utf-8', head: '', endsWithNewline: true };
   const encoding = encodingOf(look, wanted);
   const head = new TextDecoder(encoding).decode(look.head, { stream: true });

@@ -10,11 +10,10 @@ import type { FileFault } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
 import { fieldReader, findMisfit, headingOf } from './header.ts';
 import type { Header } from './header.ts';
-import type { IsTaken } from './newest.ts';
 import type { Profile, ProfileField } from './profile.ts';
 import { quotableNumber } from './quotable.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
-import { isTotalLine, statedSkoleaar } from './surroundings.ts';
+import { totalLines, statedSkoleaar } from './surroundings.ts';
 import { openTable } from './table.ts';
 import type { Table } from './table.ts';
 import { valuesFor } from './values.ts';
@@ -39,12 +38,12 @@ interface Harvest {
   rows: number;
 }
 
-/** Rows of an institutionsnummer that `isTaken` are left out. */
+/** Rows of an institutionsnummer that is `taken` are left out. */
 export async function readElevFile(
   source: SourceFile,
   profile: Profile,
   skoleOf: SkoleLookup,
-  { isTaken = () => false }: { readonly isTaken?: IsTaken | undefined } = {},
+  { taken = new Set() }: { readonly taken?: ReadonlySet<string> | undefined } = {},
 ): Promise<ElevFile> {
   const harvest: Harvest = { indmeldelser: [], findings: [], numbers: new Set(), rows: 0 };
   let table: Table | undefined;
@@ -52,7 +51,7 @@ export async function readElevFile(
     table = await openTable(source, profile, skoleOf);
     const { header } = table;
     if (header !== undefined) {
-      const reading = { header, source, profile, skoleOf, isTaken, numbers: harvest.numbers };
+      const reading = { header, source, profile, skoleOf, taken, numbers: harvest.numbers };
       harvest.findings.push(...findOtherSkoleaar(table.titles, source));
       await readAll(table, header, rowReader(reading, valuesFor(profile, table.serials)), harvest);
     }
@@ -72,10 +71,11 @@ function findOtherSkoleaar(titles: readonly string[], { label, modifiedOn }: Sou
 type ReadRow = (row: RawRow) => Indmeldelse | Finding | undefined;
 
 async function readAll(table: Table, header: Header, readRow: ReadRow, harvest: Harvest): Promise<void> {
+  const isTotalLine = totalLines(header);
   let last: RawRow | undefined;
   for await (const rows of table.rows) {
     for (const row of rows) {
-      if (isTotalLine(row, header)) continue;
+      if (isTotalLine(row)) continue;
       harvest.rows += 1;
       last = row;
       const result = readRow(row);
@@ -118,12 +118,12 @@ interface Reading {
   readonly source: SourceFile;
   readonly profile: Profile;
   readonly skoleOf: SkoleLookup;
-  readonly isTaken: IsTaken;
+  readonly taken: ReadonlySet<string>;
   readonly numbers: Set<string>;
 }
 
 /** Reads one row; undefined for a skole that is not ours, or whose rows stand in a newer file. */
-function rowReader({ header, source, profile, skoleOf, isTaken, numbers }: Reading, values: Values): ReadRow {
+function rowReader({ header, source, profile, skoleOf, taken, numbers }: Reading, values: Values): ReadRow {
   const cell = fieldReader(header, profile);
   const readId = idReader(header, profile);
   return ({ line, fields }) => {
@@ -131,7 +131,7 @@ function rowReader({ header, source, profile, skoleOf, isTaken, numbers }: Readi
     const number = read('institutionsnummer');
     const known = skoleOf(number);
     numbers.add(known?.institutionsnummer ?? number);
-    if (known === undefined || isTaken(known.institutionsnummer)) return undefined;
+    if (known === undefined || taken.has(known.institutionsnummer)) return undefined;
     const invalid = (column: string | undefined, text: string): Finding => ({
       code: 'roster-row-invalid',
       severity: 'warning',

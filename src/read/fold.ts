@@ -13,6 +13,12 @@ export function fold(text: string): string {
   return plain.replace(/[\s._:\u200B-\u200D\u2060\u00AD-]+/g, '') || plain.trim();
 }
 
+/** Whether anything stands in a cell. Asked of every row; most cells begin with a plain sign. */
+export function isText(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  return (first > 0x20 && first < 0x7f) || cell.trim() !== '';
+}
+
 const INVISIBLE = /[\u200B-\u200D\u2060\u00AD\uFEFF]/g;
 
 const cleaned = remember(clean);

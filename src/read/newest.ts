@@ -6,9 +6,6 @@ import type { FravaerFile } from './fravaer-file.ts';
 /** Files copied together differ by seconds that say nothing; exports of different nights by hours. */
 const SAME_MOMENT_MS = 60_000;
 
-/** Whether rows of an institutionsnummer have been read from a newer file. */
-export type IsTaken = (institutionsnummer: string) => boolean;
-
 /**
  * Reads files newest first and hands each one the numbers that newer files held. Stops when all `wanted` numbers have
  * been found: the files that are left are only kept.
@@ -19,14 +16,13 @@ export async function readNewest<
 >(
   inputs: readonly Input[],
   wanted: ReadonlySet<string>,
-  read: (input: Input, isTaken: IsTaken) => Promise<Read>,
+  read: (input: Input, taken: ReadonlySet<string>) => Promise<Read>,
 ): Promise<Read[]> {
   const taken = new Set<string>();
   const files: Read[] = [];
   for (const input of inputs.toSorted((a, b) => newestFirst(a.file, b.file))) {
     if ([...wanted].every((number) => taken.has(number))) break;
-    const before = new Set(taken);
-    const file = await read(input, (number) => before.has(number));
+    const file = await read(input, new Set(taken));
     for (const number of file.numbers) taken.add(number);
     files.push(file);
   }

@@ -19,6 +19,8 @@ const MAX_SHEET_FILE_BYTES = 200_000_000;
 export interface OpenRows {
   readonly rows: AsyncGenerator<readonly RawRow[]>;
   readonly serials: Serials;
+  /** Of text that stands in the file as it is, in bytes that can be read from anywhere. */
+  readonly dialect: Dialect | undefined;
   /** How the bytes were understood, for people. */
   readonly format: string;
 }
@@ -29,23 +31,27 @@ export async function openRows(path: string, facts: FileFacts, profile: Profile)
     const delimiter = delimiterOf(facts.head, profile);
     const { encoding } = facts;
     const format = `${encoding.toUpperCase()}, ${delimiter === '\t' ? 'tabulator' : delimiter}`;
-    return { rows: whole(textRows(path, { encoding, delimiter })), serials: undefined, format };
+    const dialect = isInBytes(encoding) && !facts.isPacked ? { encoding, delimiter } : undefined;
+    return { rows: whole(textRows(path, { encoding, delimiter })), serials: undefined, dialect, format };
   }
   const { rows, isFrom1904 } = await openSheet(await readWhole(path), {
     sheet: profile.sheet,
     dateFormat: profile.dates[0] ?? 'dd-MM-yyyy',
     decimal: profile.decimal,
   });
-  return { rows, serials: isFrom1904 ? 'from-1904' : 'from-1900', format: 'Excel' };
+  return { rows, serials: isFrom1904 ? 'from-1904' : 'from-1900', dialect: undefined, format: 'Excel' };
 }
 
 /** Plain text is split as bytes; what is not written in bytes is decoded first. */
 function textRows(path: string, dialect: Dialect): AsyncGenerator<readonly RawRow[], CsvFault | undefined> {
   const { encoding, delimiter } = dialect;
-  const isInBytes = encoding !== 'utf-16le' && encoding !== 'utf-16be';
-  return isInBytes
+  return isInBytes(encoding)
     ? scanRows(unpack(readBytes(path)), dialect)
     : readRows(decodeFile(path, encoding), delimiter);
+}
+
+function isInBytes(encoding: Dialect['encoding']): boolean {
+  return encoding !== 'utf-16le' && encoding !== 'utf-16be';
 }
 
 /** The rows, ending with an UnreadableFile where the text cannot be understood as CSV. */

@@ -5,6 +5,7 @@ import { withoutBeskyttedeNavne } from '../domain/beskyttede.ts';
 import type { Eksport, Eksportfil, SetAsideRow } from '../domain/eksport.ts';
 import type { Finding } from '../domain/finding.ts';
 import { joinRows } from '../domain/rows.ts';
+import type { Skole } from '../domain/skole.ts';
 import { AppError } from '../errors.ts';
 import { readElevFile } from './elev-file.ts';
 import type { ElevFile } from './elev-file.ts';
@@ -17,7 +18,6 @@ import { loadProfile } from './load-profile.ts';
 import type { LoadedProfile } from './load-profile.ts';
 import type { Purpose } from './profile-rules.ts';
 import { readNewest, withDoubt } from './newest.ts';
-import type { IsTaken } from './newest.ts';
 import type { Profile } from './profile.ts';
 import { numbersOf, skoleLookup } from './skole-lookup.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
@@ -68,6 +68,7 @@ export async function readEksport(loaded: LoadedConfig, wishes: ReadWishes = {})
   if (elever.some(isMissing)) throw noExport('elever', elever.filter(isMissing));
   const inputs = [...fravaer, ...elever].flatMap((found) => found.inputs);
   const reading = {
+    skoler,
     skoleOf: skoleLookup(skoler),
     numbers: numbersOf(skoler),
     tell: teller(inputs, onFile),
@@ -134,6 +135,7 @@ function missingSource(files: string): Finding {
 }
 
 interface Reading {
+  readonly skoler: readonly Skole[];
   readonly skoleOf: SkoleLookup;
   /** All numbers of the configuration. */
   readonly numbers: ReadonlySet<string>;
@@ -172,15 +174,15 @@ type ReadFile<File> = (
 
 async function readSources<File extends { readonly numbers: ReadonlySet<string>; readonly file: Eksportfil }>(
   sources: readonly Found[],
-  { skoleOf, numbers, tell, isWatched }: Reading,
+  { skoler, skoleOf, numbers, tell, isWatched }: Reading,
   readFile: ReadFile<File>,
 ): Promise<ReadSource<File>[]> {
   const read: ReadSource<File>[] = [];
   for (const { source, inputs } of sources) {
     const { pick } = source;
-    const readOne = async ({ file, profile }: Input, isTaken?: IsTaken): Promise<File> => {
+    const readOne = async ({ file, profile }: Input, taken?: ReadonlySet<string>): Promise<File> => {
       tell.before(file);
-      const done = await readFile(file, profile.profile, skoleOf, { isTaken, isWatched });
+      const done = await readFile(file, profile.profile, skoleOf, { taken, isWatched, skoler });
       tell.after(done.file.rows);
       return done;
     };

@@ -1,6 +1,6 @@
 // One row of fields -> registreringer, or the reason why it is set aside. What all shapes have in common; how each says
 // when and why is in shapes/.
-import type { RowElev, RowSaid } from '../domain/rows.ts';
+import type { RowElev } from '../domain/rows.ts';
 import type { RawRow } from './csv.ts';
 import { idReader, readElev } from './elev.ts';
 import { cleanCell } from './fold.ts';
@@ -8,7 +8,8 @@ import { columnName, fieldReader, findMisfit, headingOf } from './header.ts';
 import type { Header } from './header.ts';
 import type { Profile, ProfileField, Shape } from './profile.ts';
 import { quotableCode, quotableNumber } from './quotable.ts';
-import type { NamedCell, ReadShape, Rejection, RowPart, SeveralParts } from './row-context.ts';
+import type { NamedCell, ReadShape, Rejection, SeveralParts } from './row-context.ts';
+import { rememberCells } from './remember-cells.ts';
 import { sameSayings } from './same-sayings.ts';
 import { readDay } from './shapes/day.ts';
 import { readInterval } from './shapes/interval.ts';
@@ -97,21 +98,27 @@ const elevFields: readonly ProfileField[] = [
   'beskyttet',
 ];
 
-/** So many different answers are remembered; then all are forgotten. */
-const MAX_WHO = 200_000;
+/** The fields that tell when and why, by one shape or another. */
+const partFields: readonly ProfileField[] = [
+  'dato',
+  'fra',
+  'til',
+  'aar',
+  'maaned',
+  'lektionerIAlt',
+  'aarsag',
+  'omfang',
+  'lektion',
+];
 
-/** Rows whose cells about the elev say the same share one answer: an export repeats them from row to row. */
+/** Rows whose cells about the elev say the same share one answer. */
 function whoReader(
   { header, profile, skoleOf, file }: Reading,
   values: Values,
 ): (fields: readonly string[]) => Who {
   const cell = fieldReader(header, profile);
   const readId = idReader(header, profile);
-  const columns = elevFields.map((field) => header.columns.get(field)).filter((index) => index !== undefined);
-  const known = new Map<string, Who>();
-  let last: { readonly fields: readonly string[]; readonly who: Who } | undefined;
-
-  const readWho = (fields: readonly string[]): Who => {
+  return rememberCells(columnsOf(elevFields, header), (fields): Who => {
     const read = (field: ProfileField): string => cell(field, fields);
     const number = read('institutionsnummer');
     const place = number === '' ? undefined : skoleOf(number);
@@ -119,33 +126,42 @@ function whoReader(
     const elevId = readId(read);
     const elev = elevId === '' ? undefined : { ...readElev({ elevId, read, values, known: place }), file };
     return { ...place, elev };
-  };
+  });
+}
 
-  return (fields) => {
-    if (last !== undefined && isSameIn(columns, fields, last.fields)) return last.who;
-    const key = JSON.stringify(columns.map((index) => fields[index]));
-    const who = known.get(key) ?? readWho(fields);
-    if (known.size >= MAX_WHO) known.clear();
-    known.set(key, who);
-    last = { fields, who };
-    return who;
+function columnsOf(fields: readonly ProfileField[], { columns }: Header): number[] {
+  return fields.map((field) => columns.get(field)).filter((column) => column !== undefined);
+}
+
+type ReadParts = (fields: readonly string[], elev: RowElev) => SeveralParts;
+
+/** Reads when and why. What rows with the same cells say is read once, unless it is each row's own. */
+function partsReader(reading: Reading, values: Values): ReadParts {
+  const { header } = reading;
+  const readShape = shapeReader(reading, values);
+  const shared = sameSayings();
+  const columns = header.named.length > 0 ? [] : columnsOf(partFields, header);
+  if (columns.length === 0) return readShape;
+  // A part is the same whoever it is of; who it is of matters only to what is set aside.
+  let elev: RowElev | undefined;
+  const remembered = rememberCells(
+    columns,
+    (fields) => {
+      const { parts, rejections } = elev === undefined ? nothing : readShape(fields, elev);
+      return { parts: parts.map(({ dato, said }) => ({ dato, said: shared(said) })), rejections };
+    },
+    ({ parts, rejections }) => rejections.length === 0 && parts[0]?.said.spanning === undefined,
+  );
+  return (fields, ofElev) => {
+    elev = ofElev;
+    return remembered(fields);
   };
 }
 
-function isSameIn(columns: readonly number[], ones: readonly string[], others: readonly string[]): boolean {
-  for (const index of columns) if (ones[index] !== others[index]) return false;
-  return true;
-}
-
-/** Reads when and why, by the shape of the profile. */
-function partsReader(
-  { header, profile }: Reading,
-  values: Values,
-): (fields: readonly string[], elev: RowElev) => SeveralParts {
+function shapeReader({ header, profile }: Reading, values: Values): ReadParts {
   const cell = fieldReader(header, profile);
   const named = header.named.map((index) => ({ index, column: columnName(header, index) }));
   const readShape = shapeReaders[profile.shape ?? 'day'];
-  const shared = sameSayings();
   return (fields, { elevId }) => {
     const read = (field: ProfileField): string => cell(field, fields);
     const quoted = (code: string, { column, text }: NamedCell): Rejection => ({
@@ -163,10 +179,6 @@ function partsReader(
       rejectCell: quoted,
     });
     if ('code' in result) return rejected(result);
-    return 'said' in result ? onePart(result.dato, shared(result.said)) : result;
+    return 'said' in result ? { parts: [result], rejections: [] } : result;
   };
-}
-
-function onePart(dato: RowPart['dato'], said: RowSaid): SeveralParts {
-  return { parts: [{ dato, said }], rejections: [] };
 }

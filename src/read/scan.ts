@@ -26,16 +26,32 @@ const MAX_PLAIN_ROW = 50_000;
 /** Above the bytes of the longest field that csv.ts bears, whatever its letters. */
 const LONGEST_BEGUN = 1 << 20;
 
-/** All rows that are not blank, as csv.ts gives them, of bytes that come in pieces of any size. */
-export async function* scanRows(chunks: AsyncIterable<Buffer>, dialect: Dialect): Rows {
+/** How far the bytes have been read. */
+export interface ScanPlace {
+  /** The line that comes next; undefined where csv-parse alone knows. */
+  line: number | undefined;
+  /** Whether a byte order mark may stand here. */
+  isStart: boolean;
+}
+
+/**
+ * All rows that are not blank, as csv.ts gives them, of bytes that come in pieces of any size. Lines are counted on from
+ * `place`, which is moved along.
+ */
+export async function* scanRows(
+  chunks: AsyncIterable<Buffer>,
+  dialect: Dialect,
+  place: ScanPlace = { line: 1, isStart: true },
+): Rows {
   const decoder = new TextDecoder(dialect.encoding, { ignoreBOM: true });
   const decode = (bytes: Uint8Array): string => decoder.decode(bytes);
-  const splitter: Splitter = { delimiter: delimiterBytes(dialect), interner: createInterner(decode) };
-  const pieces = wholeRows(chunks, dialect.encoding);
-  let line = 1;
+  const splitter = createSplitter(dialect, decode);
+  const pieces = wholeRows(chunks, dialect.encoding, place);
+  let line = place.line ?? 1;
   for await (const piece of pieces) {
     const read = splitPlain(piece, line, splitter) ?? (await readAlone(decode(piece), dialect, line));
     // What csv-parse cannot finish within the piece it reads to the end of the file.
+    place.line = read?.nextLine;
     if (read === undefined) return yield* readRest(decodeAll(piece, pieces, decode), dialect, line);
     if (read.rows.length > 0) yield read.rows;
     line = read.nextLine;
@@ -44,14 +60,17 @@ export async function* scanRows(chunks: AsyncIterable<Buffer>, dialect: Dialect)
 }
 
 /** The bytes again, cut where rows end; only the last piece may end otherwise. */
-async function* wholeRows(chunks: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer> {
-  let isStart = true;
+async function* wholeRows(
+  chunks: AsyncIterable<Buffer>,
+  encoding: Encoding,
+  place: ScanPlace,
+): AsyncGenerator<Buffer> {
   let begun: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     begun = begun.length === 0 ? chunk : Buffer.concat([begun, chunk]);
-    if (isStart && begun.length < BYTE_ORDER_MARK.length) continue;
-    if (isStart) begun = withoutByteOrderMark(begun, encoding);
-    isStart = false;
+    if (place.isStart && begun.length < BYTE_ORDER_MARK.length) continue;
+    if (place.isStart) begun = withoutByteOrderMark(begun, encoding);
+    place.isStart = false;
     const end = lastRowEnd(begun) || (begun.length > MAX_HELD ? begun.length : 0);
     if (end > 0) yield begun.subarray(0, end);
     begun = begun.subarray(end);
@@ -61,7 +80,7 @@ async function* wholeRows(chunks: AsyncIterable<Buffer>, encoding: Encoding): As
       begun = Buffer.alloc(0);
     }
   }
-  if (isStart) begun = withoutByteOrderMark(begun, encoding);
+  if (place.isStart) begun = withoutByteOrderMark(begun, encoding);
   if (begun.length > 0) yield begun;
 }
 
@@ -76,12 +95,26 @@ function lastRowEnd(bytes: Buffer): number {
 }
 
 interface Splitter {
-  readonly delimiter: readonly [number, number | undefined];
+  /** The first byte of the delimiter, and the second when it has two. */
+  readonly mark: number;
+  readonly secondMark: number | undefined;
   readonly interner: Interner;
+  /** Where each field of the row above begins and ends, in `above`. */
+  readonly starts: number[];
+  readonly ends: number[];
+  /** Of the field whose end was found last. */
+  hash: number;
+  above: { readonly bytes: Buffer; readonly fields: readonly string[] };
+}
+
+function createSplitter(dialect: Dialect, decode: (bytes: Uint8Array) => string): Splitter {
+  const [mark, secondMark] = delimiterBytes(dialect);
+  const above = { bytes: Buffer.alloc(0), fields: [] };
+  return { mark, secondMark, interner: createInterner(decode), starts: [], ends: [], hash: HASH_SEED, above };
 }
 
 /** The delimiter as it stands in the file: one byte, or two for `¤` in UTF-8. ISO-8859-15 has no `¤`: no byte is one. */
-function delimiterBytes({ encoding, delimiter }: Dialect): Splitter['delimiter'] {
+function delimiterBytes({ encoding, delimiter }: Dialect): readonly [number, number | undefined] {
   if (delimiter !== '¤') return [delimiter.charCodeAt(0), undefined];
   return encoding === 'utf-8' ? [0xc2, 0xa4] : [encoding === 'windows-1252' ? 0xa4 : -1, undefined];
 }
@@ -98,7 +131,8 @@ function splitPlain(bytes: Buffer, firstLine: number, splitter: Splitter): Piece
   const rows: RawRow[] = [];
   let line = firstLine;
   for (let start = 0; start < bytes.length; line += 1) {
-    const { fields, end } = splitRow(bytes, start, splitter);
+    const fields = splitRow(bytes, start, splitter);
+    const end = splitter.ends[fields.length - 1] ?? start;
     if (end - start > MAX_PLAIN_ROW) return undefined;
     if (fields.length > 1 || fields[0] !== '') rows.push({ line, fields });
     start = bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1;
@@ -106,25 +140,64 @@ function splitPlain(bytes: Buffer, firstLine: number, splitter: Splitter): Piece
   return { rows, nextLine: line };
 }
 
-/** The fields of the row that begins at `start`, and where its line ends. The hash of each field is made on the way. */
-function splitRow(bytes: Buffer, start: number, { delimiter: [mark, second], interner }: Splitter) {
+/**
+ * The fields of the row that begins at `start`. Most say what the field above says: their bytes are only compared. The
+ * others are hashed on the way to their end.
+ */
+function splitRow(bytes: Buffer, start: number, splitter: Splitter): string[] {
+  const { starts, ends, above, secondMark } = splitter;
   const fields: string[] = [];
-  const { length } = bytes;
   let from = start;
+  for (let column = 0; ; column += 1) {
+    const text = column < above.fields.length ? readSame(bytes, from, column, splitter) : undefined;
+    const end =
+      text === undefined
+        ? findEnd(bytes, from, splitter)
+        : from + (ends[column] ?? 0) - (starts[column] ?? 0);
+    fields.push(text ?? splitter.interner.textOf(bytes, from, end, splitter.hash));
+    starts[column] = from;
+    ends[column] = end;
+    if (!isDelimiter(bytes, end, splitter)) break;
+    from = end + (secondMark === undefined ? 1 : 2);
+  }
+  splitter.above = { bytes, fields };
+  return fields;
+}
+
+/** The text of a field that says what the field above says. */
+function readSame(bytes: Buffer, from: number, column: number, splitter: Splitter): string | undefined {
+  const { above } = splitter;
+  const aboveStart = splitter.starts[column] ?? 0;
+  const length = (splitter.ends[column] ?? 0) - aboveStart;
+  for (let at = 0; at < length; at += 1) {
+    if (bytes[from + at] !== above.bytes[aboveStart + at]) return undefined;
+  }
+  const end = from + length;
+  const isWhole = isRowEnd(bytes[end]) || isDelimiter(bytes, end, splitter);
+  return isWhole ? above.fields[column] : undefined;
+}
+
+/** Where the field that begins at `from` ends; the hash of its bytes stands in the splitter. */
+function findEnd(bytes: Buffer, from: number, splitter: Splitter): number {
+  const { length } = bytes;
+  const { mark } = splitter;
   let hash = HASH_SEED;
-  let at = start;
+  let at = from;
   for (; at < length; at += 1) {
     const byte = bytes[at] ?? 0;
-    if (byte === LF || byte === CR) break;
-    if (byte === mark && (second === undefined || bytes[at + 1] === second)) {
-      fields.push(interner.textOf(bytes, from, at, hash));
-      if (second !== undefined) at += 1;
-      from = at + 1;
-      hash = HASH_SEED;
-    } else hash = Math.imul(hash ^ byte, HASH_PRIME);
+    if (byte === LF || byte === CR || (byte === mark && isDelimiter(bytes, at, splitter))) break;
+    hash = Math.imul(hash ^ byte, HASH_PRIME);
   }
-  fields.push(interner.textOf(bytes, from, at, hash));
-  return { fields, end: at };
+  splitter.hash = hash;
+  return at;
+}
+
+function isRowEnd(byte: number | undefined): boolean {
+  return byte === LF || byte === CR || byte === undefined;
+}
+
+function isDelimiter(bytes: Buffer, at: number, { mark, secondMark }: Splitter): boolean {
+  return bytes[at] === mark && (secondMark === undefined || bytes[at + 1] === secondMark);
 }
 
 /** A piece read by csv-parse; undefined when it ends within a row, or before. */

@@ -2,20 +2,28 @@
 import type { Dato } from '../domain/dato.ts';
 import { parseDato } from '../domain/dato.ts';
 import type { RawRow } from './csv.ts';
-import { fold } from './fold.ts';
+import { fold, isText } from './fold.ts';
 import type { Header } from './header.ts';
 import { remember } from './remember.ts';
 
 const TOTAL = /^(ialt|total|totalt|subtotal|sum|samlet|antal|gennemsnit)([^a-z]|$|raekker|elever|dage)/;
 
-/** A line that sums up others: where it begins, or where the elev should stand, stands `I alt` or the like. */
-export function isTotalLine({ fields }: RawRow, { columns }: Header): boolean {
-  const elevId = fields[columns.get('elevId') ?? columns.get('cpr') ?? -1] ?? '';
-  const first = fields.find((field) => field.trim() !== '') ?? '';
-  return isTotal(first) || isTotal(elevId);
+/** Tells a line that sums up others: where it begins, or where the elev should stand, stands `I alt` or the like. */
+export function totalLines({ columns }: Header): (row: RawRow) => boolean {
+  const elevColumn = columns.get('elevId') ?? columns.get('cpr') ?? -1;
+  const isTotalFirst = remember(isTotal);
+  const isTotalElev = remember(isTotal);
+  return ({ fields }) => isTotalFirst(firstText(fields)) || isTotalElev(fields[elevColumn] ?? '');
 }
 
-const isTotal = remember((text) => TOTAL.test(fold(text)));
+function firstText(fields: readonly string[]): string {
+  for (const field of fields) if (isText(field)) return field;
+  return '';
+}
+
+function isTotal(text: string): boolean {
+  return TOTAL.test(fold(text));
+}
 
 const MADE = /udtr[uæ]k|udskrevet|dannet|genereret|hentet|eksporteret/i;
 const DATE = /\b(\d{4}-\d{2}-\d{2}|\d{1,2}[-./]\d{1,2}[-./]\d{4})\b/g;

@@ -5,25 +5,39 @@ import { inspectFile } from './decode.ts';
 import type { FileFacts } from './decode.ts';
 import { UnreadableFile } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
-import { cleanCell } from './fold.ts';
+import { cleanCell, isText } from './fold.ts';
 import { countHeadings, isHeader, mapHeader, mapPositions } from './header.ts';
 import type { Header, HeaderFault } from './header.ts';
 import { openRows } from './open-rows.ts';
 import type { Profile } from './profile.ts';
+import type { Dialect } from './scan.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
 import type { Serials } from './values.ts';
+
+/** The text of a table that can be read from any line end on. */
+export interface TableText {
+  readonly path: string;
+  readonly bytes: number;
+  readonly dialect: Dialect;
+  /** The rows lie below this line. */
+  readonly above: number;
+}
 
 export interface Table {
   readonly facts: FileFacts;
   /** How the bytes were understood, for people: `UTF-8, ;`. */
   readonly format: string;
   readonly serials: Serials;
+  /** Undefined when the rows are not plain text in the file. */
+  readonly text: TableText | undefined;
   /** Undefined for a file without any text. */
   readonly header: Header | undefined;
   /** The texts that stand above the rows. */
   readonly titles: readonly string[];
   /** The data rows, a piece of the file at a time; throws UnreadableFile where the file breaks off. */
   readonly rows: AsyncGenerator<readonly RawRow[]>;
+  /** Closes the file when the rows are not wanted. */
+  readonly close: () => Promise<unknown>;
 }
 
 /** A heading stands among the first so many rows, or nowhere. */
@@ -35,7 +49,7 @@ const SAMPLE_ROWS = 200;
 export async function openTable(file: SourceFile, profile: Profile, skoleOf: SkoleLookup): Promise<Table> {
   if (file.fault !== undefined) throw new UnreadableFile(file.fault);
   const facts = await inspectFile(file.path, profile.encoding);
-  const { rows: all, serials, format } = await openRows(file.path, facts, profile);
+  const { rows: all, serials, dialect, format } = await openRows(file.path, facts, profile);
   const pieces = withoutBlank(all, profile.skipLines);
   const { rows, rest } = await takeRows(pieces, profile.header ? MAX_ROWS_ABOVE : SAMPLE_ROWS);
   const found = profile.header ? underHeading(rows, profile) : underPositions(rows, profile, skoleOf);
@@ -43,11 +57,13 @@ export async function openTable(file: SourceFile, profile: Profile, skoleOf: Sko
     await pieces.return(undefined);
     throw found;
   }
-  const { header, titles, below } = found;
+  const { header, titles, below, above } = found;
   return {
     facts,
     format,
     serials,
+    close: () => pieces.return(undefined),
+    text: dialect && { path: file.path, bytes: facts.bytes, dialect, above },
     header,
     titles,
     rows: header === undefined ? rest : dataRows(below, rest, { header, isSheet: serials !== undefined }),
@@ -60,7 +76,7 @@ async function* withoutBlank(
   skipLines: number,
 ): AsyncGenerator<readonly RawRow[]> {
   for await (const rows of pieces) {
-    yield rows.filter(({ line, fields }) => line > skipLines && fields.some((field) => field.trim() !== ''));
+    yield rows.filter(({ line, fields }) => line > skipLines && fields.some(isText));
   }
 }
 
@@ -94,20 +110,22 @@ async function* broken(fault: Error): AsyncGenerator<readonly RawRow[]> {
 interface Found {
   readonly header: Header | undefined;
   readonly titles: readonly string[];
+  /** The line above the rows. */
+  readonly above: number;
   readonly below: readonly RawRow[];
 }
 
 /** Finds the heading, perhaps below a title; else what the row that comes nearest to it lacks. */
 function underHeading(rows: readonly RawRow[], profile: Profile): Found | UnreadableFile {
   const candidates = rows.slice(0, MAX_ROWS_ABOVE);
-  for (const [index, { fields }] of candidates.entries()) {
+  for (const [index, { line, fields }] of candidates.entries()) {
     const header = mapHeader(fields, profile);
     if (isHeader(header))
-      return { header, titles: titlesOf(rows.slice(0, index)), below: rows.slice(index + 1) };
+      return { header, titles: titlesOf(rows.slice(0, index)), above: line, below: rows.slice(index + 1) };
   }
   const held = candidates.map(({ fields }) => countHeadings(fields, profile));
   const nearest = candidates[held.indexOf(Math.max(...held))];
-  if (nearest === undefined) return { header: undefined, titles: [], below: [] };
+  if (nearest === undefined) return { header: undefined, titles: [], above: 0, below: [] };
   const fault = mapHeader(nearest.fields, profile);
   return new UnreadableFile(isHeader(fault) ? '' : describeHeaderFault(fault), nearest.line);
 }
@@ -115,14 +133,14 @@ function underHeading(rows: readonly RawRow[], profile: Profile): Found | Unread
 /** A file without headings begins with its rows, or with titles: lines in which a single text stands. */
 function underPositions(rows: readonly RawRow[], profile: Profile, skoleOf: SkoleLookup): Found {
   const begin = rows.findIndex((row) => !isTitle(row));
-  if (begin === -1) return { header: undefined, titles: titlesOf(rows), below: [] };
+  if (begin === -1) return { header: undefined, titles: titlesOf(rows), above: 0, below: [] };
   const below = rows.slice(begin);
   const header = mapPositions(
     below.slice(0, SAMPLE_ROWS).map(({ fields }) => fields),
     profile,
     skoleOf,
   );
-  return { header, titles: titlesOf(rows.slice(0, begin)), below };
+  return { header, titles: titlesOf(rows.slice(0, begin)), above: (below[0]?.line ?? 1) - 1, below };
 }
 
 function isTitle({ fields }: RawRow): boolean {
@@ -149,6 +167,15 @@ async function* dataRows(
   };
   yield prepare(first);
   for await (const rows of rest) yield prepare(rows);
+}
+
+/** The data rows of a part of a table's text; rows on the line `above` and before it are none. */
+export async function* rowsBelow(
+  pieces: AsyncGenerator<readonly RawRow[]>,
+  header: Header,
+  above: number,
+): AsyncGenerator<readonly RawRow[]> {
+  for await (const rows of withoutBlank(pieces, above)) yield rows.filter((row) => !isHeading(row, header));
 }
 
 /** Whether the heading stands here once more, as between the parts of a file that was put together from several. */

@@ -58,7 +58,8 @@ export function profileOf(name = 'dagsliste', changes: Partial<WrittenProfile> =
   return Profile.parse({ ...builtinProfiles.get(name), ...changes });
 }
 
-export const skoleOf = skoleLookup([ABSALON, TRAEKRONER]);
+export const skoler = [ABSALON, TRAEKRONER];
+export const skoleOf = skoleLookup(skoler);
 
 /** What a file comes to, with its rows unpacked. */
 type ReadFile = Omit<FravaerFile, 'rows'> & { readonly rows: readonly Registrering[] };
