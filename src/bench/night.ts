@@ -2,12 +2,14 @@
 //   npm run bench [-- --rounds N] [--json]             the full-size night, stage by stage
 //   npm run bench -- --peers [--copies N]              the same rules by DuckDB, pandas and plain Python
 //   npm run bench -- --start                           --version and --help beside `node -e 0`
+//   npm run bench -- --ad-hoc                          explain, overview and backtest beside reading the files
 //   npm run bench -- --country [--kommuner N]          the whole country, or a sample of it by one and two processes
 //   npm run bench -- --growth                          the night of more and more copies of the municipality
 // With --write the figures go into docs/ydelse.md too, those of the country into docs/skalering.md.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeBetweenMarks } from '../docs/between-marks.ts';
+import { measureAdHoc } from './ad-hoc.ts';
 import { measureCountry } from './country.ts';
 import { reportCountry } from './country-report.ts';
 import { toMarkdown } from './figures.ts';
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     peers: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: false },
     start: { type: 'boolean', default: false },
+    'ad-hoc': { type: 'boolean', default: false },
     country: { type: 'boolean', default: false },
     kommuner: { type: 'string' },
     json: { type: 'boolean', default: false },
@@ -44,6 +47,10 @@ async function measure() {
       isWhole ? [2] : [1, 2],
     );
     return { mark: isWhole ? 'country' : 'country-sample', figures, markdown: reportCountry(figures) };
+  }
+  if (values['ad-hoc']) {
+    const figures = await measureAdHoc(rounds);
+    return { mark: 'ad-hoc', figures, markdown: toMarkdown(figures) };
   }
   if (values.start) {
     const figures = measureStart();
