@@ -134,21 +134,18 @@ export function heatOf(
     skoledage,
   }: { readonly kvartal: Kvartal; readonly asOf: Dato; readonly skoledage: SkoledageLookup },
 ): HeatCell[] {
+  const calendars = elever.map(({ placement: { institutionsnumre, klassetrin } }) =>
+    skoledage({ institutionsnumre, klassetrin }),
+  );
+  const absent = elever.flatMap(({ fravaer }) => fravaer.days);
   return weeksOf(kvartal).map((week) => {
     if (week.from > asOf) return { kind: 'later' };
-    let possible = 0;
-    let days = NO_DAYS;
-    for (const { placement, fravaer } of elever) {
-      const own = skoledage({
-        institutionsnumre: placement.institutionsnumre,
-        klassetrin: placement.klassetrin,
-      });
-      possible += own.count(week.from, earlierOf(week.to, asOf));
-      days = fravaer.days.reduce(
-        (sum, day) => (isIn(week, day.dato) ? addFravaersdage(sum, day.total) : sum),
-        days,
-      );
-    }
+    const until = earlierOf(week.to, asOf);
+    const possible = calendars.reduce((sum, calendar) => sum + calendar.count(week.from, until), 0);
+    const days = absent.reduce(
+      (sum, day) => (isIn(week, day.dato) ? addFravaersdage(sum, day.total) : sum),
+      NO_DAYS,
+    );
     return possible === 0
       ? { kind: 'closed' }
       : { kind: 'percent', percent: (days / ONE_DAY / possible) * 100 };

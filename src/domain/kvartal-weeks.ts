@@ -12,8 +12,17 @@ export interface KvartalWeek {
   readonly to: Dato;
 }
 
+/** Asked for again for every elev and klasse. */
+const known = new Map<Kvartal, readonly KvartalWeek[]>();
+
 /** The weeks with at least one weekday in the kvartal, cut off at its ends. */
 export function weeksOf(kvartal: Kvartal): readonly KvartalWeek[] {
+  const weeks = known.get(kvartal) ?? findWeeks(kvartal);
+  known.set(kvartal, weeks);
+  return weeks;
+}
+
+function findWeeks(kvartal: Kvartal): readonly KvartalWeek[] {
   const first = firstDayOf(kvartal);
   const last = lastDayOf(kvartal);
   const monday = addDays(first, 1 - weekday(first));

@@ -12,6 +12,8 @@ export interface CountedGroup<K extends string> {
   readonly parts: readonly CountedGroup<K>[];
 }
 
+type Counts<K extends string> = Pick<CountedGroup<K>, 'elever' | 'counts'>;
+
 export interface SuppressionLimits {
   /** Counts below this may identify ... */
   readonly lowestShown: number;
@@ -62,7 +64,7 @@ export function showable<K extends string>(
   keys: readonly NoInfer<K>[],
   { limits = policySuppression, among = () => true }: Choice<K> = {},
 ): ReadonlySet<CountedGroup<K>> {
-  const fit = (group: Pick<CountedGroup<K>, 'elever' | 'counts'>): boolean => isFit(group, keys, limits);
+  const fit = (group: Counts<K>): boolean => isFit(group, keys, limits);
   const shown = new Set<CountedGroup<K>>();
   const show = (group: CountedGroup<K>): void => {
     shown.add(group);
@@ -74,7 +76,7 @@ export function showable<K extends string>(
 }
 
 function isFit<K extends string>(
-  { elever, counts }: Pick<CountedGroup<K>, 'elever' | 'counts'>,
+  { elever, counts }: Counts<K>,
   keys: readonly K[],
   limits: SuppressionLimits,
 ): boolean {
@@ -94,32 +96,37 @@ export function isFitCount(
 function withFitRest<K extends string>(
   group: CountedGroup<K>,
   candidates: readonly CountedGroup<K>[],
-  fit: (group: Pick<CountedGroup<K>, 'elever' | 'counts'>) => boolean,
+  fit: (group: Counts<K>) => boolean,
 ): readonly CountedGroup<K>[] {
   let shown = candidates.toSorted((a, b) => a.elever - b.elever);
-  const isRestFit = (): boolean =>
-    shown.length === group.parts.length ||
-    (group.parts.length - shown.length > 1 && fit(restOf(group, shown)));
-  while (shown.length > 0 && !isRestFit()) {
-    const all = shown;
+  let rest = restOf(group, shown);
+  const isFitWithout = (hidden: number, sum: Counts<K>): boolean => hidden === 0 || (hidden > 1 && fit(sum));
+  for (;;) {
+    const hidden = group.parts.length - shown.length;
+    if (isFitWithout(hidden, rest)) return shown;
     // The smallest one that covers the rest, or else the smallest and then another.
-    const cover = all.find((candidate) => {
-      shown = all.filter((part) => part !== candidate);
-      return isRestFit();
-    });
-    shown = all.filter((part) => part !== (cover ?? all[0]));
+    const cover = shown.find((part) => isFitWithout(hidden + 1, joined(rest, part))) ?? shown[0];
+    if (cover === undefined) return shown;
+    shown = shown.filter((part) => part !== cover);
+    rest = joined(rest, cover);
   }
-  return shown;
 }
 
 /** A group without some of the groups in it. */
 function restOf<K extends string>(
-  { elever, counts }: Pick<CountedGroup<K>, 'elever' | 'counts'>,
+  { elever, counts }: Counts<K>,
   without: readonly CountedGroup<K>[],
-): Pick<CountedGroup<K>, 'elever' | 'counts'> {
+): Counts<K> {
   const left: Record<K, number> = { ...counts };
   for (const part of without) for (const key in left) left[key] -= part.counts[key];
   return { elever: without.reduce((sum, part) => sum - part.elever, elever), counts: left };
+}
+
+/** Two groups as one. */
+function joined<K extends string>(one: Counts<K>, other: Counts<K>): Counts<K> {
+  const counts: Record<K, number> = { ...one.counts };
+  for (const key in counts) counts[key] += other.counts[key];
+  return { elever: one.elever + other.elever, counts };
 }
 
 interface Split<K extends string> {
@@ -155,7 +162,7 @@ function restAround<K extends string>(
   group: CountedGroup<K>,
   whole: CountedGroup<K>,
   split: ReadonlySet<CountedGroup<K>>,
-): Pick<CountedGroup<K>, 'elever' | 'counts'> | undefined {
+): Counts<K> | undefined {
   if (!split.has(whole)) return undefined;
   const next = whole.parts.find((part) => split.has(part) && holds(part, group));
   if (next !== undefined) return restAround(group, next, split);

@@ -19,6 +19,8 @@ export function heightOf(lines: number): number {
 /** The lines a text takes when wrapped at spaces into columns of `width` characters. */
 export function lineCount(text: string, width: number): number {
   const room = Math.max(1, width * PIXELS_PER_CHARACTER - EDGE_PIXELS);
+  // Most cells are short, and need no measuring.
+  if (text.length * WIDEST * PIXELS_PER_EM <= room && !text.includes('\n')) return 1;
   return text.split('\n').reduce((lines, paragraph) => lines + paragraphLines(paragraph, room), 0);
 }
 
@@ -53,6 +55,7 @@ const WIDTHS: readonly (readonly [letters: string, ems: number])[] = [
   ['sczxvyk', 0.46],
   ['mwMW@%æÆ…', 0.82],
 ];
+const WIDEST = Math.max(...WIDTHS.map(([, ems]) => ems));
 
 /** Texts are long and their letters few: each letter is looked up once. */
 const known = new Map(

@@ -60,6 +60,11 @@ export async function loadMemory(db: Db, elevKey: ElevKey, query: MemoryQuery): 
   const highest = highestTrin(now);
   const keys = remembered(elevKey);
   const present = new Set([...query.elevIds].map(keys));
+  // Nobody is told of those who are gone, so a run that was begun before found the same of them as state holds now.
+  const gone = Map.groupBy(
+    now.filter((row) => row.indsatstrin !== 'ingen' && !present.has(row.elev_key)),
+    (row) => `${row.skole}|${row.kvartal}`,
+  );
   const accepted = await selectAccepted(db, kvartaler);
   const forloeb = await loadForloebMemory(db, keys, query.asKnownToRun);
   return {
@@ -70,15 +75,7 @@ export async function loadMemory(db: Db, elevKey: ElevKey, query: MemoryQuery): 
     told: (skole, elevId, kvartal) => toTold(told.get(`${skole}|${kvartal}|${keys(elevId)}`)),
     highestTold: (elevId, kvartal) => highest.get(`${kvartal}|${keys(elevId)}`) ?? 'ingen',
     lastAccepted: (skole, kvartal) => accepted.get(`${skole}|${kvartal}`),
-    // Nobody is told of those who are gone, so a run that was begun before found the same of them as state holds now.
-    vanished: (skole, kvartal) =>
-      now.filter(
-        (row) =>
-          row.skole === skole &&
-          row.kvartal === kvartal &&
-          row.indsatstrin !== 'ingen' &&
-          !present.has(row.elev_key),
-      ).length,
+    vanished: (skole, kvartal) => gone.get(`${skole}|${kvartal}`)?.length ?? 0,
     history: await loadFigures(db, query.asKnownToRun),
   };
 }

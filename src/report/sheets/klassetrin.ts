@@ -23,7 +23,16 @@ const COLUMNS: readonly ColumnModel[] = [
 ];
 
 export function klassetrinSheet(report: NightReport, rows: readonly OverviewRow[]): SheetModel {
-  const inSkoler = rows.filter((row) => isGroupInSkole(row, rows));
+  const klasser = Map.groupBy(
+    rows.filter(({ level }) => level === 'klasse'),
+    siblingsKey,
+  );
+  const inSkoler = rows.filter(
+    (row) =>
+      row.level === 'klassetrin' ||
+      // The only klasse of a klassetrin would say the same twice.
+      (row.level === 'klasse' && (klasser.get(siblingsKey(row))?.length ?? 0) > 1),
+  );
   const shown = inSkoler.filter(showsSomething);
   return {
     name: 'Klassetrin og klasser',
@@ -40,17 +49,9 @@ export function klassetrinSheet(report: NightReport, rows: readonly OverviewRow[
   };
 }
 
-/** The only klasse of a klassetrin would say the same twice. */
-function isGroupInSkole(
-  { level, institutionsnummer, klassetrin }: OverviewRow,
-  rows: readonly OverviewRow[],
-): boolean {
-  if (level !== 'klasse') return level === 'klassetrin';
-  const siblings = rows.filter(
-    (row) =>
-      row.level === level && row.institutionsnummer === institutionsnummer && row.klassetrin === klassetrin,
-  );
-  return siblings.length > 1;
+/** Klasser with the same key are in one klassetrin of one skole. */
+function siblingsKey({ institutionsnummer, klassetrin }: OverviewRow): string {
+  return `${institutionsnummer}|${klassetrin}`;
 }
 
 function showsSomething({ counts }: OverviewRow): boolean {
