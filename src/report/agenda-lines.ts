@@ -11,7 +11,13 @@ import type { ElevCase, SkoleKvartal } from '../domain/night.ts';
 import { datoText } from '../text/da.ts';
 import { awaitingSentence, fristerSentences, fristStep, nextStepOf } from '../text/forloeb.ts';
 
-const AWAITING = 'Afventer samtale';
+/** The groups beside the sections of what is new. */
+export const agendaGroups = {
+  overdue: 'Overskredne frister',
+  dueSoon: 'Frister, der nærmer sig',
+  awaiting: 'Afventer samtale',
+} as const;
+
 const FORECAST = agendaSections.find(({ id }) => id === 'forecast')?.heading ?? '';
 
 /** All there is to say of one elev. */
@@ -30,10 +36,10 @@ export function agendaLines(kvartal: SkoleKvartal, asOf: Dato): AgendaLine[] {
   const { overdue, dueSoon } = buildFristAgenda(kvartal);
   const news = buildAgenda(kvartal);
   const groups: readonly Group[] = [
-    { heading: 'Overskredne frister', elever: overdue.map(({ elev }) => elev) },
-    { heading: 'Frister, der nærmer sig', elever: dueSoon.map(({ elev }) => elev) },
+    { heading: agendaGroups.overdue, elever: overdue.map(({ elev }) => elev) },
+    { heading: agendaGroups.dueSoon, elever: dueSoon.map(({ elev }) => elev) },
     ...news.filter(isNewsSection).map(asGroup),
-    { heading: AWAITING, elever: awaitingSamtale(kvartal) },
+    { heading: agendaGroups.awaiting, elever: awaitingSamtale(kvartal) },
     ...news.filter((section) => !isNewsSection(section)).map(asGroup),
   ];
   const frister = Map.groupBy([...overdue, ...dueSoon], ({ elev }) => elev.elevId);
@@ -84,7 +90,7 @@ function lineOf(elev: ElevCase, groups: readonly string[], due: readonly FristRo
     why: [
       ...(samtaledato === undefined ? [] : [`Samtale ${datoText(samtaledato)}.`]),
       ...fristerSentences(frister, asOf),
-      ...(groups.includes(AWAITING) ? [awaitingSentence(awaitingSince ?? asOf, asOf)] : []),
+      ...(groups.includes(agendaGroups.awaiting) ? [awaitingSentence(awaitingSince ?? asOf, asOf)] : []),
     ],
     steps: stepsOf(elev, groups, frister.map(fristStep)),
   };

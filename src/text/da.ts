@@ -100,6 +100,11 @@ export function dayMonthsText(days: readonly Dato[]): string {
   return listText(days.map((day) => `${Number(day.slice(8, 10))}/${Number(day.slice(5, 7))}`));
 }
 
+/** For a sentence in the middle of another: `Straks` -> `straks`. */
+export function lowerFirst(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
 /** A number with its noun in the right form: `1 elev`, `3 elever`. */
 export function plural(count: number, one: string, many: string): string {
   return `${tal(count)} ${count === 1 ? one : many}`;

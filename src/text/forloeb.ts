@@ -14,7 +14,7 @@ import type { Fase, ForloebStep, StepId } from '../domain/forloeb/steps.ts';
 import { nextStepFor, nextSteps } from '../domain/next-step.ts';
 import type { NextStep } from '../domain/next-step.ts';
 import type { ElevCase } from '../domain/night.ts';
-import { datoText, listText, plural } from './da.ts';
+import { datoText, listText, lowerFirst, plural } from './da.ts';
 
 export const faseText: Readonly<Record<Fase, string>> = {
   opsporing: 'Opsporing',
@@ -104,10 +104,6 @@ export function fristerSentences(frister: readonly Frist[], asOf: Dato): string[
     const steps = ofDate.map(({ step }) => `${lowerFirst(step.activity)} (${step.id})`);
     return `Frist ${date}${late}: ${listText(steps)}.`;
   });
-}
-
-function lowerFirst(text: string): string {
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 /** `Inddragelse af eleven (F2B, uge 1-2)` */

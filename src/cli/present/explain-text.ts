@@ -2,7 +2,16 @@
 import { addFravaersdage, NO_DAYS } from '../../domain/fravaersdage.ts';
 import type { Explanation } from '../../job/explain.ts';
 import { counterText } from '../../text/counters.ts';
-import { dageTal, dageText, datoText, kvartalText, plural, tal, trinText } from '../../text/da.ts';
+import {
+  dageTal,
+  dageText,
+  datoText,
+  kvartalText,
+  lowerFirst,
+  plural,
+  tal,
+  trinText,
+} from '../../text/da.ts';
 import { setAsideReasons } from '../../text/set-aside.ts';
 import { changeSentence, periodText, reasonText } from '../../text/reason.ts';
 import { forecastText } from '../../text/forecast.ts';
@@ -105,7 +114,7 @@ function countersLine(explanation: Explanation): string {
   const parts = counters.map(([counter, rows]) => {
     const text = counterText(counter);
     const shown = counter === 'outside-kvartal' ? `${text} (ikke vist)` : text;
-    return `${tal(rows)} ${shown.charAt(0).toLowerCase()}${shown.slice(1)}`;
+    return `${tal(rows)} ${lowerFirst(shown)}`;
   });
   return total === 0
     ? 'Filerne har ingen rækker om eleven.'

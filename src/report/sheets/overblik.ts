@@ -1,16 +1,18 @@
 // The sheet "Overblik": how many elever stand on each trin and what has changed, on one page.
 import { buildAgenda } from '../../domain/agenda.ts';
 import type { AgendaSection } from '../../domain/agenda.ts';
-import { nextStepFor } from '../../domain/next-step.ts';
-import type { ElevCase, SkoleKvartal, SkoleNight } from '../../domain/night.ts';
+import { awaitingSamtale, buildFristAgenda } from '../../domain/forloeb/frist-agenda.ts';
+import type { ElevCase, SkoleKvartal } from '../../domain/night.ts';
 import { trinHighestFirst } from '../../domain/overview.ts';
 import type { SkoleReportInput } from '../../domain/report-input.ts';
-import { kvartalText, plural, statusText, trinText } from '../../text/da.ts';
+import { kvartalText, statusText } from '../../text/da.ts';
 import type { KlasseSignal } from '../../domain/signaler/klasse.ts';
 import { limitText } from '../../text/reason.ts';
 import { klasseSignalText } from '../../text/signaler.ts';
 import { roskildeLadder } from '../../domain/indsatstrin.ts';
 import type { Limits, TrinMedIndsats } from '../../domain/indsatstrin.ts';
+import { firstAdvice } from '../advice.ts';
+import { agendaGroups, agendaLines } from '../agenda-lines.ts';
 import { anchors } from '../anchors.ts';
 import { blank, count, date, linked, text } from '../sheet.ts';
 import type { ColumnModel, LineModel, RowModel, SheetModel, TableModel } from '../sheet.ts';
@@ -18,9 +20,9 @@ import { compareKlasse, klassetrinText, noticeLine, periodLine, showsFigures } f
 
 const WIDTHS = [40, 15, 17, 17, 17, 17, 17, 17];
 /** A figure, its name and what it means across the rest of the width. */
-const FIGURE_COLUMNS = (name: string): ColumnModel[] => [
+const FIGURE_COLUMNS = (name: string, counted = 'Elever'): ColumnModel[] => [
   { heading: name },
-  { heading: 'Elever', align: 'right' },
+  { heading: counted, align: 'right' },
   { heading: '', span: WIDTHS.length - 3 },
   { heading: '' },
 ];
@@ -39,7 +41,9 @@ export function overblikSheet(input: SkoleReportInput): SheetModel {
     ],
     widths: WIDTHS,
     tables: [
-      ...(showsFigures(skole) ? [trinTable(input), changeTable(skole.current)] : []),
+      ...(showsFigures(skole)
+        ? [trinTable(input), changeTable(skole.current), ...dueTables(skole.current)]
+        : []),
       dataTable(input),
       ...(showsFigures(skole) ? [klassetrinTable(skole.current.elever)] : []),
       ...(late === undefined || skole.status === 'refused' ? [] : [lateTable(late)]),
@@ -49,7 +53,7 @@ export function overblikSheet(input: SkoleReportInput): SheetModel {
   };
 }
 
-function statusLines({ skole }: SkoleReportInput): LineModel[] {
+function statusLines({ skole, night }: SkoleReportInput): LineModel[] {
   const name = statusText[skole.status];
   if (skole.status === 'refused') {
     return [{ text: `${name}: Skolens tal vises ikke, før data er i orden.`, look: 'error' }];
@@ -57,38 +61,16 @@ function statusLines({ skole }: SkoleReportInput): LineModel[] {
   const lines: LineModel[] = [{ text: `Start her: ${firstAdvice(skole)}`, look: 'advice' }];
   if (skole.status === 'screened') return lines;
   const noData = `${name}: Der er ingen registreringer fra skolen i kvartalet. Det er ikke det samme som, at alle er mødt.`;
-  return [{ text: noData, look: 'warning' }, ...(buildAgenda(skole.current).length > 0 ? lines : [])];
+  return [
+    { text: noData, look: 'warning' },
+    ...(agendaLines(skole.current, night.asOf).length > 0 ? lines : []),
+  ];
 }
 
 /** R53: a klasse that stands out as a whole. */
 function klasseLine(signal: KlasseSignal): LineModel {
   const look = signal.id === 'registration-missing' ? 'warning' : 'plain';
   return { text: `Bemærk ${signal.klasse}: ${klasseSignalText(signal)}`, look };
-}
-
-/** In one line, what to do first (R80, R82). */
-export function firstAdvice({ current, late }: Pick<SkoleNight, 'current' | 'late'>): string {
-  const first = buildAgenda(current)[0];
-  if (first === undefined) {
-    return late !== undefined && buildAgenda(late).length > 0
-      ? 'Intet nyt i kvartalet. Se nederst i Nye og eskalerede, hvad sene registreringer har ændret i det forrige.'
-      : 'Intet nyt siden sidste rapport. Følg op på elever i Alle på trin.';
-  }
-  if (first.id === 'forecast') {
-    return 'Ingen nye eller stegne elever. Se i Nye og eskalerede, hvem der ifølge prognosen kan passere en grænse.';
-  }
-  const step = nextStepFor(first.cases[0]?.placering.trin ?? 'ingen');
-  if (first.id === 'came-down' || step === undefined) {
-    return 'Ingen nye eller stegne elever. Se i Nye og eskalerede, hvem der er faldet.';
-  }
-  return `${adviceSubject(first)}. ${step.what} (${step.who.toLowerCase()}, ${step.when.toLowerCase()}).`;
-}
-
-function adviceSubject({ id, cases }: AgendaSection): string {
-  const trin = trinText[cases[0]?.placering.trin ?? 'ingen'].toLowerCase();
-  if (id === 'escalated') return plural(cases.length, 'elev er steget', 'elever er steget');
-  const elever = plural(cases.length, 'ny elev', 'nye elever');
-  return id === 'new-tidlig-indsats' ? `${elever} til ${trin}` : `${elever} med ${trin}`;
 }
 
 function trinTable({ skole, limits }: SkoleReportInput): TableModel {
@@ -141,6 +123,31 @@ function changeRows({ counts, elever }: SkoleKvartal, agenda: readonly AgendaSec
     const link = first === undefined ? [] : [linked(text('Se eleverne'), anchors.group(first.heading))];
     return { cells: [text(name), count(number), text(meaning, 'muted'), ...link] };
   });
+}
+
+/** What waits in the forløb of the skole's elever; no table when nothing does. */
+function dueTables(kvartal: SkoleKvartal): TableModel[] {
+  const { overdue, dueSoon } = buildFristAgenda(kvartal);
+  const lines: readonly (readonly [string, number, string])[] = [
+    [agendaGroups.overdue, overdue.length, 'Skridt i et forløb, der skulle være gjort'],
+    [agendaGroups.dueSoon, dueSoon.length, 'Skridt i et forløb, der skal gøres inden for en uge'],
+    [
+      agendaGroups.awaiting,
+      awaitingSamtale(kvartal).length,
+      'Elever, hvor datoen for samtalen med forældrene mangler',
+    ],
+  ];
+  const rows = lines.map(([name, number, meaning]): RowModel => ({
+    cells: [
+      text(name),
+      count(number),
+      text(meaning, 'muted'),
+      ...(number === 0 ? [] : [linked(text('Se eleverne'), anchors.group(name))]),
+    ],
+  }));
+  return lines.every(([, number]) => number === 0)
+    ? []
+    : [{ columns: FIGURE_COLUMNS('Frister og samtaler', 'Antal'), rows, emptyText: '' }];
 }
 
 function dataTable({ skole, night }: SkoleReportInput): TableModel {
