@@ -9,12 +9,11 @@ import { weeksOf } from '../domain/kvartal-weeks.ts';
 import type { PublicCount } from '../domain/suppression.ts';
 import { kvartalText, listText, tal, trinPhrase, trinText } from '../text/da.ts';
 import { publicText, WITHHELD } from '../text/overview.ts';
-import { drawing, element, INK, letters, LINE, MUTED } from './svg.ts';
+import { element, INK, letters, LINE, MUTED, toPicture } from './svg.ts';
 import type { Picture } from './svg.ts';
 
-const WIDTH = 600;
-const HEIGHT = 270;
-const PLOT = { left: 34, right: 592, top: 44, bottom: 238 };
+const SIZE = { width: 440, height: 220 };
+const PLOT = { left: 30, right: 436, top: 46, bottom: 196 };
 const COLUMN_SHARE = 0.72;
 
 /** From the foot of a column upwards. */
@@ -24,10 +23,14 @@ const parts: readonly {
   readonly ink: string;
   readonly legendAt: number;
 }[] = [
-  { trin: 'massivt', fill: '#7a2e0e', ink: '#ffffff', legendAt: 318 },
-  { trin: 'bekymrende', fill: '#e39a4d', ink: INK, legendAt: 148 },
-  { trin: 'tidlig-indsats', fill: '#fdf0c8', ink: INK, legendAt: 34 },
+  { trin: 'massivt', fill: '#7a2e0e', ink: '#ffffff', legendAt: 278 },
+  { trin: 'bekymrende', fill: '#e39a4d', ink: INK, legendAt: 112 },
+  { trin: 'tidlig-indsats', fill: '#fdf0c8', ink: INK, legendAt: 4 },
 ];
+
+const NUMBER_HEIGHT = 9;
+/** Half of the mark and its white edge. */
+const MARK_ROOM = 2.5;
 
 /** Of a column whose parts may not be shown (R76). */
 const UNDIVIDED = '#c9d2da';
@@ -83,17 +86,12 @@ function draw(kvartal: Kvartal, weeks: readonly Column[]): Picture {
       ...(known === undefined ? [] : column(known, place)),
     ].join('');
   });
-  return {
-    svg: drawing(WIDTH, HEIGHT, [
-      legend(weeks),
-      grid(axis),
-      ...columns,
-      letters('uge', { x: 4, y: PLOT.bottom + 15 }, { fill: MUTED }),
-    ]),
-    alt: altText(kvartal, weeks),
-    width: WIDTH,
-    height: HEIGHT,
-  };
+  return toPicture(altText(kvartal, weeks), SIZE, [
+    legend(weeks),
+    grid(axis),
+    ...columns,
+    letters('uge', { x: 4, y: PLOT.bottom + 15 }, { fill: MUTED }),
+  ]);
 }
 
 /** What may not be shown has no height. */
@@ -151,27 +149,47 @@ function column({ perTrin, total, lastYear }: Column, place: ColumnPlace): strin
   if (total === 0) return drawnMark;
   const y = labelAbove(yOf(total), markAt);
   return [
-    ...(perTrin === 'withheld' ? [box({ from: 0, to: total }, UNDIVIDED, place)] : divided(perTrin, place)),
+    ...(perTrin === 'withheld'
+      ? [box({ from: 0, to: total }, UNDIVIDED, place)]
+      : divided(perTrin, place, markAt)),
     letters(tal(total), { x: middle, y }, { anchor: 'middle', isBold: true, size: 10 }),
     ...drawnMark,
   ];
 }
 
 /** One part for each trin, with its number where there is room. */
-function divided(perTrin: PerTrin, place: ColumnPlace): string[] {
+function divided(perTrin: PerTrin, place: ColumnPlace, markAt: number | undefined): string[] {
   const drawn: string[] = [];
   let below = 0;
   for (const { trin, fill, ink } of parts) {
     const count = perTrin[trin];
     const [foot, top] = [place.yOf(below), place.yOf(below + count)];
     if (count > 0) drawn.push(box({ from: below, to: below + count }, fill, place));
-    if (foot - top >= 9.5) {
-      const middle = { x: place.left + place.width / 2, y: (foot + top) / 2 + 4 };
-      drawn.push(letters(tal(count), middle, { anchor: 'middle', fill: ink, size: 10 }));
+    const y = numberAt({ top, foot }, markAt);
+    if (y !== undefined) {
+      const at = { x: place.left + place.width / 2, y };
+      drawn.push(letters(tal(count), at, { anchor: 'middle', fill: ink, size: 10 }));
     }
     below += count;
   }
   return drawn;
+}
+
+/** In the middle of the part, or of what the mark leaves of it; nowhere where there is no room. */
+function numberAt(
+  { top, foot }: { readonly top: number; readonly foot: number },
+  markAt: number | undefined,
+): number | undefined {
+  const isCrossed = markAt !== undefined && markAt > top - MARK_ROOM && markAt < foot + MARK_ROOM;
+  const spaces = isCrossed
+    ? [
+        { top, foot: markAt - MARK_ROOM },
+        { top: markAt + MARK_ROOM, foot },
+      ]
+    : [{ top, foot }];
+  const widest = spaces.toSorted((a, b) => b.foot - b.top - (a.foot - a.top))[0];
+  if (widest === undefined || widest.foot - widest.top < NUMBER_HEIGHT) return undefined;
+  return (widest.top + widest.foot) / 2 + 3.5;
 }
 
 function box(
@@ -217,10 +235,10 @@ function legend(weeks: readonly Column[]): string {
   const hasUndivided = weeks.some(({ perTrin, total }) => perTrin === 'withheld' && total !== 'withheld');
   return [
     ...names,
-    ...(hasLastYear ? [mark(476, 492, 12), letters('I alt sidste år', { x: 498, y: 16 })] : []),
+    ...(hasLastYear ? [mark(338, 354, 30), letters('I alt sidste år', { x: 360, y: 34 })] : []),
     letters('Elever på et trin', { x: 4, y: 34 }, { fill: MUTED }),
     ...(hasUndivided
-      ? [letters('Grå søjle: fordelingen på trin er skjult', { x: 148, y: 34 }, { fill: MUTED })]
+      ? [letters('Grå søjle: fordelingen på trin er skjult', { x: 112, y: 34 }, { fill: MUTED })]
       : []),
   ].join('');
 }

@@ -4,7 +4,7 @@ import type { HeatCell } from '../domain/development.ts';
 import type { Kvartal } from '../domain/kvartal.ts';
 import { weeksOf } from '../domain/kvartal-weeks.ts';
 import { kvartalText, tal } from '../text/da.ts';
-import { drawing, element, INK, letters, MUTED } from './svg.ts';
+import { element, INK, letters, MUTED, toPicture } from './svg.ts';
 import type { Picture } from './svg.ts';
 
 export interface KlasseHeat {
@@ -12,9 +12,9 @@ export interface KlasseHeat {
   readonly weeks: readonly HeatCell[];
 }
 
-const WIDTH = 600;
-const LEFT = 76;
-const TOP = 44;
+const WIDTH = 440;
+const LEFT = 62;
+const TOP = 58;
 const ROW = 20;
 
 /** Percent, from light to dark. */
@@ -41,12 +41,8 @@ export function heatPicture(kvartal: Kvartal, klasser: readonly KlasseHeat[]): P
     ].join(''),
   );
   const week = letters('uge', { x: LEFT - 8, y: TOP - 6 }, { anchor: 'end', fill: MUTED });
-  return {
-    svg: drawing(WIDTH, height, [legend(), week, ...headings, ...rows]),
-    alt: altText(kvartal, klasser),
-    width: WIDTH,
-    height,
-  };
+  const alt = altText(kvartal, klasser);
+  return toPicture(alt, { width: WIDTH, height }, [legend(), week, ...headings, ...rows]);
 }
 
 function shadeOf(percent: number): (typeof shades)[number] {
@@ -74,18 +70,18 @@ function legend(): string {
   const boxes = shades.map(({ fill, name }, index) =>
     [
       element('rect', {
-        x: LEFT + 130 + index * 78,
-        y: 6,
+        x: LEFT + index * 74,
+        y: 22,
         width: 12,
         height: 12,
         fill,
         stroke: '#8793a0',
         'stroke-width': 0.6,
       }),
-      letters(name, { x: LEFT + 147 + index * 78, y: 16 }),
+      letters(name, { x: LEFT + 17 + index * 74, y: 32 }),
     ].join(''),
   );
-  return [letters('Fravær i procent af skoledagene', { x: 4, y: 16 }, { fill: MUTED }), ...boxes].join('');
+  return [letters('Fravær i procent af skoledagene', { x: LEFT, y: 14 }, { fill: MUTED }), ...boxes].join('');
 }
 
 /** The klasser with most absence in the newest week, for a list of every field is no text. */

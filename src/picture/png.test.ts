@@ -21,9 +21,11 @@ function sizeOf(png: Buffer): number[] {
 
 describe('a picture as PNG', () => {
   it('has letters, whatever fonts the machine has', async () => {
-    const empty = await renderPng(drawing(60, 20, []));
-    const withLetters = await renderPng(drawing(60, 20, [letters('æøå', { x: 2, y: 14 })]));
-    const other = await renderPng(drawing(60, 20, [letters('ååå', { x: 2, y: 14 })]));
+    const empty = await renderPng(drawing({ width: 60, height: 20 }, []));
+    const withLetters = await renderPng(
+      drawing({ width: 60, height: 20 }, [letters('æøå', { x: 2, y: 14 })]),
+    );
+    const other = await renderPng(drawing({ width: 60, height: 20 }, [letters('ååå', { x: 2, y: 14 })]));
 
     expect(withLetters.equals(empty)).toBe(false);
     expect(withLetters.equals(other)).toBe(false);

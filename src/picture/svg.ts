@@ -41,14 +41,28 @@ export function letters(
   );
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** As wide as a workbook and a mail at a desk have room for. */
+const SHOWN_WIDTH = 600;
+
+/** Drawn in units of its own and shown larger: on a phone, where it becomes narrow, its letters must still be read. */
+export function toPicture(alt: string, drawn: Size, parts: readonly string[]): Picture {
+  const shown = { width: SHOWN_WIDTH, height: Math.round((drawn.height * SHOWN_WIDTH) / drawn.width) };
+  return { svg: drawing(drawn, parts, shown), alt, ...shown };
+}
+
 /** The whole picture on white, for a dark page would swallow its letters. */
-export function drawing(width: number, height: number, parts: readonly string[]): string {
+export function drawing({ width, height }: Size, parts: readonly string[], shown?: Size): string {
   return element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height,
+      width: shown?.width ?? width,
+      height: shown?.height ?? height,
       viewBox: `0 0 ${width} ${height}`,
       'font-family': FONT_FAMILY,
     },
