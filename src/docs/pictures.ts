@@ -8,9 +8,18 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import PostalMime from 'postal-mime';
 import { demo } from '../cli/commands/demo.ts';
+import { withChromium } from '../test/chromium.ts';
 
 const NIGHT = '2026-11-17';
-const SKOLE = { number: '280101', navn: 'Egeskovskolen' };
+const SKOLE = '280101';
+const DESK = { width: 700, scheme: 'light' } as const;
+const PHONE = { width: 390, scheme: 'dark' } as const;
+const MAILS = [
+  { name: 'mail.png', to: `kom-i-skole.${SKOLE}@kommune.example`, night: '17-11-2026', ...DESK },
+  { name: 'mail-telefon.png', to: `kom-i-skole.${SKOLE}@kommune.example`, night: '17-11-2026', ...PHONE },
+  { name: 'mail-skoleleder.png', to: `skoleleder.${SKOLE}@kommune.example`, night: '17-11-2026', ...DESK },
+  { name: 'mail-forvaltning.png', to: 'fravaer@kommune.example', night: '16-11-2026', ...DESK },
+];
 /** Pages of the workbook as printed, and the names of their pictures. */
 const SHEETS = ['Overblik', 'Nye og eskalerede', 'Kalender', 'Klasser', 'Udvikling'];
 const PICTURES = fileURLToPath(new URL('../../docs/billeder/', import.meta.url));
@@ -21,28 +30,32 @@ const folder = await mkdtemp(path.join(tmpdir(), 'fravaer-billeder-'));
 try {
   const out = path.join(folder, 'demo');
   await demo({ out, quiet: true });
-  await pictureOfMail(path.join(out, 'reports', 'outbox'));
-  await picturesOfWorkbook(path.join(out, 'reports', NIGHT, `fravaer-${SKOLE.number}.xlsx`));
+  await picturesOfMails(path.join(out, 'reports', 'outbox'));
+  await picturesOfWorkbook(path.join(out, 'reports', NIGHT, `fravaer-${SKOLE}.xlsx`));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function pictureOfMail(outbox: string): Promise<void> {
-  for (const file of (await readdir(outbox)).toSorted()) {
-    const {
-      subject = '',
-      html = '',
-      attachments,
-    } = await PostalMime.parse(await readFile(path.join(outbox, file)));
-    if (!subject.includes(SKOLE.navn) || !subject.includes('17-11-2026')) continue;
-    const page = path.join(folder, 'mail.html');
-    await writeFile(
-      page,
-      attachments.reduce((text, { contentId, content }) => withPicture(text, contentId, content), html),
-    );
-    await screenshot(page, 'mail.png', [700, 2000]);
-    await screenshot(page, 'mail-telefon.png', [500, 2300]);
-  }
+/** Each picture is of the mail to an address on the night of its subject. */
+async function picturesOfMails(outbox: string): Promise<void> {
+  const files = (await readdir(outbox)).toSorted();
+  const mails = await Promise.all(
+    files.map(async (file) => PostalMime.parse(await readFile(path.join(outbox, file)))),
+  );
+  await withChromium(async ({ show, picture }) => {
+    for (const { name, to, night, width, scheme } of MAILS) {
+      const mail = mails.find(
+        ({ subject, to: recipients }) => recipients?.[0]?.address === to && subject?.includes(night) === true,
+      );
+      const page = mail?.attachments.reduce(
+        (html, { contentId, content }) => withPicture(html, contentId, content),
+        mail.html ?? '',
+      );
+      await show(page ?? '', width, scheme);
+      await writeFile(path.join(PICTURES, name), await picture());
+      console.log(name);
+    }
+  });
 }
 
 /** The HTML with a picture of the message in place of its `cid:`. */
@@ -57,24 +70,6 @@ function withPicture(
     `cid:${contentId.replace(/[<>]/g, '')}`,
     `data:image/png;base64,${bytes.toString('base64')}`,
   );
-}
-
-async function screenshot(page: string, name: string, size: readonly [number, number]): Promise<void> {
-  await run('chromium', [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--hide-scrollbars',
-    `--user-data-dir=${path.join(folder, 'chromium')}`,
-    `--window-size=${size.join(',')}`,
-    `--screenshot=${path.join(PICTURES, name)}`,
-    `file://${page}`,
-  ]);
-  console.log(name);
 }
 
 async function picturesOfWorkbook(workbook: string): Promise<void> {

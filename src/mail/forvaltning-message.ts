@@ -1,6 +1,8 @@
 // The weekly mail to the forvaltning: counts per skole, none per klasse, and first the skoler that have no figures
 // (R76, R14). In the order of the configuration, because the list is no score. Pure.
-import { buildForloebOverview } from '../domain/forloeb/forloeb-overview.ts';
+import { buildForloebOverview, overdueKey } from '../domain/forloeb/forloeb-overview.ts';
+import type { ForloebOverviewRow } from '../domain/forloeb/forloeb-overview.ts';
+import { forloebSteps } from '../domain/forloeb/steps.ts';
 import { isWorthDrawing, kommuneDevelopment } from '../domain/kommune-development.ts';
 import type { SkoleNight } from '../domain/night.ts';
 import { buildOverview } from '../domain/overview.ts';
@@ -16,6 +18,7 @@ import {
   withheldSentence,
 } from '../text/overview.ts';
 import { findingText } from '../text/findings.ts';
+import { stepName } from '../text/forloeb.ts';
 import { periodText } from '../text/reason.ts';
 import { countingSentences, periodSentence } from './counting.ts';
 import type { Block, MailContent } from './document.ts';
@@ -82,8 +85,21 @@ function forloebBlock({ night }: NightReport): Block[] {
           `${plural(awaiting, 'elev', 'elever')} med bekymrende eller massivt skolefravær afventer samtale med forældrene.`,
         ]
       : []),
+    ...overdueLines(counts),
   ];
   return lines.length === 0 ? [] : [linesBlock('Forløbspakken', lines)];
+}
+
+/** The steps that are late in the kommune, those of most elever first. */
+function overdueLines(counts: ForloebOverviewRow['counts'] = {}): string[] {
+  const late = forloebSteps
+    .map((step) => ({ step, count: counts[overdueKey(step.id)] }))
+    .flatMap(({ step, count }) => (typeof count === 'number' && count > 0 ? [{ step, count }] : []))
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ step, count }) => `${stepName(step)}: ${plural(count, 'elev', 'elever')}`);
+  return late.length === 0
+    ? []
+    : [`Overskredne frister: ${late.join('; ')}. Arket »Forløb« viser dem skole for skole.`];
 }
 
 function missingBlock(skoler: readonly SkoleNight[]): Block[] {

@@ -30,7 +30,8 @@ const startText: Readonly<Record<RunReport['start'], string>> = {
 
 export function runText(report: RunReport, isDry: boolean, whatIf?: Limits): string {
   const { night, mails, outcome, reportFolder, start, sentAgain } = report;
-  const mailOf = new Map(mails.map(({ institutionsnummer, status }) => [institutionsnummer, status]));
+  const mailOf = new Map(mails.map((mail) => [mail.institutionsnummer, mail]));
+  const hasSkoleledere = mails.some(({ skoleleder }) => skoleleder !== undefined);
   const heading = [
     'Skole',
     'Status',
@@ -42,10 +43,16 @@ export function runText(report: RunReport, isDry: boolean, whatIf?: Limits): str
     'Faldet',
     'Væk',
     'Mail',
+    ...(hasSkoleledere ? ['Skoleleder'] : []),
   ];
-  const rows = night.skoler.map((skole) =>
-    skoleRow(skole, mailOf.get(skole.skole.institutionsnummer) ?? 'not-due', isDry),
-  );
+  const rows = night.skoler.map((skole) => {
+    const { status = 'not-due', skoleleder } = mailOf.get(skole.skole.institutionsnummer) ?? {};
+    return [
+      ...skoleRow(skole),
+      mailCell(status, isDry),
+      ...(skoleleder === undefined ? [] : [mailCell(skoleleder, isDry)]),
+    ];
+  });
   const notices = night.skoler.flatMap(({ skole, notices: all }) =>
     all.map((notice) => `  ${skole.navn}: ${findingText(notice)}`),
   );
@@ -69,11 +76,11 @@ function sentAgainText(mails: number): string {
   return `${plural(mails, 'mail', 'mails')} fra en afbrudt kørsel er sendt igen med samme Message-ID; modtageren kan have fået den før.`;
 }
 
-function skoleRow(
-  { skole, status, current: { counts } }: SkoleNight,
-  mail: SkoleMailStatus,
-  isDry: boolean,
-): (string | number)[] {
+function mailCell(status: SkoleMailStatus, isDry: boolean): string {
+  return isDry && status === 'pending' ? 'mail ville blive sendt' : mailText[status];
+}
+
+function skoleRow({ skole, status, current: { counts } }: SkoleNight): (string | number)[] {
   const figures =
     status === 'screened'
       ? [
@@ -86,10 +93,5 @@ function skoleRow(
           counts.ended,
         ]
       : ['-', '-', '-', '-', '-', '-', '-'];
-  return [
-    skole.navn,
-    statusText[status],
-    ...figures,
-    isDry && mail === 'pending' ? 'mail ville blive sendt' : mailText[mail],
-  ];
+  return [skole.navn, statusText[status], ...figures];
 }
