@@ -158,7 +158,7 @@ function itemRow({ label, what, step, tone }: Item): Raw {
       ? undefined
       : markup`<p class="soft" style="margin:2px 0 0 0;${SMALL}"><b class="ink" style="color:#1f2933;">${step.who}:</b> ${step.what}. <b class="ink" style="color:#1f2933;">${step.when}.</b></p>`;
   return markup`<tr>
-    <td class="ink rule ${tone}" width="88" valign="top" style="width:76px;padding:9px 8px 10px 10px;${RULE}border-left:4px solid ${EDGE[tone]};${TEXT}font-weight:600;">${label}</td>
+    <td class="ink rule ${tone}" width="98" valign="top" style="box-sizing:border-box;width:98px;padding:9px 8px 10px 10px;${RULE}border-left:4px solid ${EDGE[tone]};${TEXT}font-weight:600;">${label}</td>
     <td class="rule" valign="top" style="padding:9px 0 10px 4px;${RULE}">
       <p class="ink" style="margin:0;${TEXT}">${what}.</p>${next}
     </td></tr>`;

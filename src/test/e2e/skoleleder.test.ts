@@ -1,10 +1,14 @@
 // The mail to a skoleleder, night after night: on with a key of the configuration, told once, silent with nothing to decide, and held
 // back as the team's is (R32, R72, R81).
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import officeCrypto from 'officecrypto-tool';
 import { expect, it } from 'vitest';
+import { showPerson } from '../../job/person.ts';
 import { findingText } from '../../text/findings.ts';
-import { ABSALON, absent, background, skoledage, skoler } from './export.ts';
+import { ABSALON, absent, background, baseConfig, skoledage, skoler } from './export.ts';
 import type { Row } from './export.ts';
-import { stateRows } from './folder.ts';
+import { filesUnder, stateRows } from './folder.ts';
 import { createKommune, mailsTo, readMails, workbooksOf } from './kommune.ts';
 import type { Kommune } from './kommune.ts';
 
@@ -20,8 +24,12 @@ const autumn = (asOf: string, days = 12): Row[] => [
   ...absent('E1', skoledage('2026-10-01', days)),
 ];
 
-function kommuneWith(skoleleder: readonly string[], other: object = trekroner): Kommune {
-  return createKommune({ config: { skoler: [{ ...absalon, skoleleder }, other] } });
+function kommuneWith(
+  skoleleder: readonly string[],
+  other: object = trekroner,
+  mail = baseConfig.mail,
+): Kommune {
+  return createKommune({ config: { mail, skoler: [{ ...absalon, skoleleder }, other] } });
 }
 
 async function subjectsTo(kommune: Kommune, address: string): Promise<string[]> {
@@ -87,6 +95,41 @@ it('remembers what the skoleleder was told apart from what the team was', async 
 
   expect(await keysOf(kommuneWith([LEDER]))).toEqual(['leder|samtale|0|2026K4|bekymrende']);
   expect(await keysOf(kommuneWith([]))).toEqual([]);
+});
+
+it('is new in the next mail when it did not get through, and says so once', async () => {
+  const kommune = kommuneWith([LEDER]);
+  const outbox = path.join(kommune.folder, 'reports', 'outbox');
+  mkdirSync(path.dirname(outbox), { recursive: true });
+  writeFileSync(outbox, 'not a folder');
+  kommune.layOut(TORSDAG, autumn(TORSDAG));
+  const failed = await kommune.run(TORSDAG);
+  rmSync(outbox);
+
+  kommune.layOut(FREDAG, autumn(FREDAG));
+  await kommune.run(FREDAG);
+
+  expect(failed.mails[0]).toMatchObject({ status: 'failed', skoleleder: 'failed' });
+  const mails = mailsTo(await readMails(kommune), LEDER);
+  expect(mails.map(({ text }) => text?.includes('1 ny beslutning venter på dig.'))).toEqual([true]);
+});
+
+it("brings the workbook locked with the skole's own password, and the elev may ask who has it (R72, R75)", async () => {
+  const mail = { ...baseConfig.mail, attachment: 'encrypted', passwords: { env: 'KODE_{nr}' } };
+  const kommune = kommuneWith([LEDER], trekroner, mail);
+  const environment = { KODE_265001: 'absalons lange kode', KODE_265031: 'trekroners lange kode' };
+  kommune.layOut(FREDAG, autumn(FREDAG));
+
+  await kommune.run(FREDAG, { environment });
+
+  const [sent] = mailsTo(await readMails(kommune), LEDER);
+  const workbook = Buffer.from(sent?.attachments[0]?.content as ArrayBuffer);
+  const opened = await officeCrypto.decrypt(workbook, { password: environment.KODE_265001 });
+  expect(opened.equals(filesUnder(kommune.folder).get(`reports/${FREDAG}/fravaer-${ABSALON}.xlsx`)!)).toBe(
+    true,
+  );
+  const { stored } = await showPerson('E1', kommune.configFile);
+  expect(stored.mails.flatMap(({ recipients }) => recipients)).toContain(LEDER);
 });
 
 it.each([
