@@ -73,6 +73,22 @@ describe('the figures kvartal by kvartal', () => {
     expect(new Set(trend.map(({ kvartal: of }) => of))).toEqual(new Set([K4]));
   });
 
+  it("leaves a skole without figures tonight out of tonight's kvartal, as the overview does (R60, R76)", () => {
+    const other = { institutionsnummer: TRAEKRONER.institutionsnummer };
+
+    const trend = buildTrend(night, [
+      figures(other),
+      figures({ ...other, kvartal: K4, asOf: dato('2026-11-19') }),
+    ]);
+
+    expect(trend.map(({ kvartal: of, elever }) => [of, elever])).toEqual([
+      [K3, 200],
+      [K3, 200],
+      [K4, 1],
+      [K4, 1],
+    ]);
+  });
+
   it('withholds small counts in earlier kvartaler too (R76)', () => {
     const trend = buildTrend(night, [
       figures({ elever: 60, perTrin: { massivt: 2, bekymrende: 6, 'tidlig-indsats': 8 } }),

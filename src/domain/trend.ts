@@ -53,7 +53,8 @@ export interface TrendRow {
 
 /**
  * Kvartal by kvartal, the oldest first: the kommune, then its skoler in the order of this night. A kvartal's figures are those of its newest
- * night in `history`; this night's own take the place of what was known before.
+ * night in `history`; this night's own take the place of what was known before. A skole that has none tonight is left out of tonight's
+ * kvartal, as it is of the overview (R60): the kommune with it and without it would tell its counts (R76).
  */
 export function buildTrend(
   { skoler, asOf }: { readonly skoler: readonly SkoleNight[]; readonly asOf: Dato },
@@ -67,7 +68,14 @@ export function buildTrend(
       ),
     );
   const order = new Map(skoler.map(({ skole }, index) => [skole.institutionsnummer, index]));
-  const known = history.filter((figures) => order.has(figures.institutionsnummer) && figures.asOf <= asOf);
+  const tonight = new Set(now.map(({ institutionsnummer }) => institutionsnummer));
+  const current = skoler[0]?.current.kvartal;
+  const known = history.filter(
+    ({ institutionsnummer, kvartal, asOf: night }) =>
+      order.has(institutionsnummer) &&
+      night <= asOf &&
+      (kvartal !== current || tonight.has(institutionsnummer)),
+  );
   const newest = new Map<string, KvartalFigures>();
   for (const figures of [...known.toSorted((a, b) => compareText(a.asOf, b.asOf)), ...now])
     newest.set(`${figures.kvartal} ${figures.institutionsnummer}`, figures);
