@@ -36,6 +36,7 @@ it("hands a skole its own findings and no other skole's (R72)", () => {
     fristOptions: policyFristOptions,
     skoledage,
     history: [],
+    withSkoleleder: new Set(),
     returned: noReturnedSheets,
     skoleNavn: (number) => number,
   };

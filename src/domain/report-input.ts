@@ -19,6 +19,8 @@ export interface NightReport {
   readonly returned: ReturnedSheets;
   /** What earlier nights came to. */
   readonly history: readonly KvartalFigures[];
+  /** The skoler whose skoleleder gets a mail of decisions. */
+  readonly withSkoleleder: ReadonlySet<string>;
   /** The name of a skole by its number; the number itself when it is not configured. */
   readonly skoleNavn: (institutionsnummer: string) => string;
 }

@@ -28,7 +28,7 @@ export interface MailPlan {
   /** To the teams. */
   readonly skoler: readonly PlannedSkole[];
   readonly skoleledere: readonly PlannedSkole[];
-  /** The skoler whose skoleleder is in the configuration. */
+  /** The skoler whose skoleleder gets mail when it is due. */
   readonly withSkoleleder: ReadonlySet<string>;
   readonly forvaltning: readonly string[] | undefined;
 }
@@ -76,9 +76,14 @@ export function planMails(facts: PlanFacts): MailPlan {
     skoleledere: reported
       .filter((skole) => isDecisionMailDue(skole, facts))
       .flatMap(planned(toSkoleledere, facts)),
-    withSkoleleder: new Set(skoleledere.map(({ institutionsnummer }) => institutionsnummer)),
+    withSkoleleder: report.withSkoleleder,
     forvaltning: isDue ? forvaltning : undefined,
   };
+}
+
+/** The skoler that have a skoleleder in the configuration. */
+export function withSkoleleder(config: Config): ReadonlySet<string> {
+  return new Set(skoleRecipients(config).skoleledere.map(({ institutionsnummer }) => institutionsnummer));
 }
 
 /** The planned mails that are held back, to teams and skoleledere. */

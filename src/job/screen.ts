@@ -12,7 +12,7 @@ import type { Db } from '../state/sqlite.ts';
 import type { Delivered } from './deliver.ts';
 import type { SkoleMailStatus } from './outcome.ts';
 import { readPasswords } from './passwords.ts';
-import { planMails } from './plan-mails.ts';
+import { planMails, withSkoleleder } from './plan-mails.ts';
 import type { MailPlan } from './plan-mails.ts';
 import type { Prepared } from './prepare.ts';
 import type { MailResult } from './result.ts';
@@ -61,6 +61,7 @@ function toReport(night: Night, { loaded, settings }: Prepared, { history, retur
     skoledage: settings.skoledage,
     history,
     returned,
+    withSkoleleder: withSkoleleder(loaded.config),
     skoleNavn: (number) => names.get(number) ?? number,
   };
 }

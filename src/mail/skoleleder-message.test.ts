@@ -79,7 +79,7 @@ describe('the mail to a skoleleder', () => {
     const { text } = mailOf({ rows, forloeb });
 
     expect(text.match(/- \d+ elev(?:er)?: /g)).toHaveLength(10);
-    expect(text).toMatch(/Yderligere \d+ beslutninger står i arket\./);
+    expect(text).toMatch(/Yderligere \d+ beslutninger og alle navne står på arket »Beslutninger«\./);
   });
 
   it('asks for the registration of a skole without data, once its kvartal has begun (R14)', () => {

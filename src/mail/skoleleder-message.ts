@@ -80,12 +80,15 @@ function agendaBlocks({ fresh, waiting, doubts }: SkolelederAgenda, asOf: Dato):
         ),
       );
   }
-  return leftOver === 0
-    ? blocks
-    : [
-        ...blocks,
-        { kind: 'note', text: `Yderligere ${plural(leftOver, 'beslutning', 'beslutninger')} står i arket.` },
-      ];
+  return [...blocks, ...whereBlock(fresh.length + waiting.length, leftOver)];
+}
+
+/** Where the names are, and what had no room here. */
+function whereBlock(aboutElever: number, leftOver: number): Block[] {
+  const more = `Yderligere ${plural(leftOver, 'beslutning', 'beslutninger')}`;
+  if (aboutElever === 0) return leftOver === 0 ? [] : [{ kind: 'note', text: `${more} står i arket.` }];
+  const what = leftOver === 0 ? 'Navnene' : `${more} og alle navne`;
+  return [{ kind: 'note', text: `${what} står på arket »Beslutninger«.` }];
 }
 
 function itemsBlock(heading: string, items: readonly Item[]): Block {

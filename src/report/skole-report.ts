@@ -4,6 +4,7 @@ import type { SkoleReportInput } from '../domain/report-input.ts';
 import type { WorkbookModel } from './sheet.ts';
 import { alleSheet } from './sheets/alle.ts';
 import { datakvalitetSheet } from './sheets/datakvalitet.ts';
+import { beslutningerSheets } from './sheets/beslutninger.ts';
 import { bekymringSheet } from './sheets/bekymring.ts';
 import { forloebSheet } from './sheets/forloeb.ts';
 import { ikkeIndlaestSheets } from './sheets/ikke-indlaest.ts';
@@ -17,13 +18,17 @@ import { taltSheet } from './sheets/talt.ts';
 import { asOfText } from './words.ts';
 
 export function buildSkoleReport(input: SkoleReportInput): WorkbookModel {
+  const readers = input.withSkoleleder.has(input.skole.skole.institutionsnummer)
+    ? 'kom i skole team og skoleleder'
+    : 'kom i skole team';
   return {
     title: `Skolefravær, ${input.skole.skole.navn}`,
     period: asOfText(input),
-    confidentiality: 'Fortroligt: oplysninger om elever. Kun til skolens kom i skole team.',
+    confidentiality: `Fortroligt: oplysninger om elever. Kun til skolens ${readers}.`,
     sheets: [
       overblikSheet(input),
       nyeSheet(input),
+      ...beslutningerSheets(input),
       forloebSheet(input),
       ...ikkeIndlaestSheets(input),
       ...samtaleSheets(input),

@@ -225,6 +225,7 @@ export function buildNightReport(scene: Scene = {}): NightReport {
     skoledage,
     history: [],
     returned: noReturnedSheets,
+    withSkoleleder: new Set(),
     skoleNavn: (number) => skoler.find((one) => one.institutionsnummer === number)?.navn ?? number,
   };
 }

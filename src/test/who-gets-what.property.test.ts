@@ -156,14 +156,17 @@ test('no workbook or mail of a skole holds an elev of another', () => {
       const skoler = scene.numbers.map((number) =>
         buildSkole({ institutionsnummer: number, navn: `Skole ${number}` }),
       );
-      const report = buildNightReport({
-        asOf: AS_OF,
-        skoler,
-        rows: scene.elever.flatMap(({ id, absent }) =>
-          absent.map((one) => buildRegistrering({ elevId: id, navn: nameOf(id), ...one })),
-        ),
-        indmeldelser: scene.elever.flatMap(indmeldelserOf),
-      });
+      const report = {
+        ...buildNightReport({
+          asOf: AS_OF,
+          skoler,
+          rows: scene.elever.flatMap(({ id, absent }) =>
+            absent.map((one) => buildRegistrering({ elevId: id, navn: nameOf(id), ...one })),
+          ),
+          indmeldelser: scene.elever.flatMap(indmeldelserOf),
+        }),
+        withSkoleleder: new Set(scene.numbers),
+      };
       const config = Config.parse({
         kommune: 'Eksempel Kommune',
         sources: { fravaer: [{ files: 'fravaer.csv', profile: 'dagsliste' }] },
