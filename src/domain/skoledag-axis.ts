@@ -13,7 +13,7 @@ const LOOKBACK_DAYS = 365;
 const LOOKAHEAD_DAYS = 100;
 
 /** Neighbouring skoledage at least so many days apart have a ferie or a long weekend between them. */
-const FERIE_DAYS = 5;
+export const FERIE_DAYS = 5;
 
 export interface SkoledagAxis {
   readonly days: readonly Dato[];

@@ -27,6 +27,7 @@ export interface ForloebListing {
 
 export interface ForloebList {
   readonly asOf: Dato;
+  readonly onlyOverdue: boolean;
   readonly listings: readonly ForloebListing[];
 }
 
@@ -34,15 +35,16 @@ export interface ForloebList {
 export async function listForloeb(wishes: ForloebListWishes): Promise<ForloebList> {
   const prepared = await prepare(wishes);
   const only = selectSkoler(wishes.skoler, prepared.loaded.config);
+  const { onlyOverdue } = wishes;
   const { eksport } = await readInput(prepared.loaded);
   return withStateToRead(prepared, elevIdsOf(eksport), (memory) => {
     const { night } = screenFor(eksport, prepared, memory, only);
     const listings = night.skoler.flatMap(({ skole, current }) =>
       current.elever
-        .map((elev) => ({ skole, elev, frister: fristerOf(elev, wishes.onlyOverdue) }))
-        .filter(({ elev, frister }) => isListed(elev) && (!wishes.onlyOverdue || frister.length > 0)),
+        .map((elev) => ({ skole, elev, frister: fristerOf(elev, onlyOverdue) }))
+        .filter(({ elev, frister }) => isListed(elev) && (!onlyOverdue || frister.length > 0)),
     );
-    return Promise.resolve({ asOf: night.asOf, listings });
+    return Promise.resolve({ asOf: night.asOf, onlyOverdue, listings });
   });
 }
 

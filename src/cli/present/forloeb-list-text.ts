@@ -59,8 +59,11 @@ export function listCsv(list: ForloebList): string {
 }
 
 export function listText(list: ForloebList): string {
-  const { listings } = list;
-  if (listings.length === 0) return 'Ingen elever i et forløb, og ingen afventer samtale.';
+  const { listings, onlyOverdue } = list;
+  if (listings.length === 0)
+    return onlyOverdue
+      ? 'Ingen frister er overskredet.'
+      : 'Ingen elever i et forløb, og ingen afventer samtale.';
   const awaiting = listings.filter(({ elev }) => elev.forloeb.awaitingSince !== undefined).length;
   return [
     table([HEADINGS, ...listings.flatMap((listing) => lines(listing, list).map((line) => line.slice(1)))]),

@@ -1,6 +1,7 @@
 // R53: absence next to holidays.
 import type { SignalRule } from './signal-rule.ts';
 import type { Spell } from './signal-view.ts';
+import { FERIE_DAYS } from '../skoledag-axis.ts';
 import type { SkoledagAxis } from '../skoledag-axis.ts';
 
 const TIMES = 2;
@@ -9,7 +10,7 @@ const OFTEN = 3;
 
 export const ferieRule: SignalRule = {
   nummer: 'R53',
-  tekst: `fravær lige op til eller lige efter ferier og lange weekender, mindst ${TIMES} gange på et år`,
+  tekst: `fravær lige op til eller lige efter ferier og lange weekender (mindst ${FERIE_DAYS - 1} dage uden skole), mindst ${TIMES} gange på et år`,
   scope: 'recent',
   find: ({ spells, axis }) => {
     const perSpell = spells.map((spell) => ferierAt(spell, axis)).filter((ferier) => ferier.length > 0);

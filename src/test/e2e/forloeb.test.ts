@@ -202,10 +202,11 @@ it('speaks the same on the command line: set, list as table, CSV and JSON, and D
     'F2A=2026-11-05',
     ...config,
   ]);
-  const [table, csv, json, help, wrong, nothing, noField] = await Promise.all([
+  const [table, csv, json, none, help, wrong, nothing, noField] = await Promise.all([
     fravaer(list),
     fravaer([...list, '--format', 'csv']),
     fravaer([...list, '--format', 'json', '--overdue']),
+    fravaer([...list, '--overdue', '--skole', '265031']),
     fravaer(['forloeb', 'set', '--help']),
     fravaer(['forloeb', 'set', 'E1', '--by', 'LK', '--step', 'F9=2026-11-05', ...config]),
     fravaer(['forloeb', 'set', 'E1', '--by', 'LK', ...config]),
@@ -231,6 +232,7 @@ it('speaks the same on the command line: set, list as table, CSV and JSON, and D
       },
     ],
   });
+  expect(none).toMatchObject({ status: 0, stdout: 'Ingen frister er overskredet.\n' });
   expect(help).toMatchObject({ status: 0, stderr: '' });
   expect(help.stdout).toContain('--bekymring-fra <personale|foraeldre|elev|ledelse>');
   for (const refused of [wrong, nothing, noField]) expect(refused).toMatchObject({ status: 2, stdout: '' });
