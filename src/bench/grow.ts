@@ -19,6 +19,7 @@ interface WrittenSkole {
   readonly institutionsnummer: string;
   readonly afdelinger?: readonly string[];
   readonly komISkoleTeam: readonly string[];
+  readonly skoleleder?: readonly string[];
 }
 
 interface WrittenConfig {
@@ -52,6 +53,10 @@ export async function growMunicipality(copies: number, shape: RowShape = 'day'):
   return folder;
 }
 
+function addresses(prefix: string, own: readonly string[]): string[] {
+  return own.map((address) => `${prefix}.${address}`);
+}
+
 async function growSettings(source: string, folder: string, prefixes: readonly string[], shape: RowShape) {
   const config = parse(await readFile(path.join(source, 'fravaer.config.yaml'), 'utf8')) as WrittenConfig;
   const kalender = parse(await readFile(path.join(source, 'kalender.yaml'), 'utf8')) as WrittenKalender;
@@ -62,7 +67,8 @@ async function growSettings(source: string, folder: string, prefixes: readonly s
       ...skole,
       institutionsnummer: prefix + skole.institutionsnummer,
       afdelinger: (skole.afdelinger ?? []).map((number) => prefix + number),
-      komISkoleTeam: skole.komISkoleTeam.map((address) => `${prefix}.${address}`),
+      komISkoleTeam: addresses(prefix, skole.komISkoleTeam),
+      skoleleder: addresses(prefix, skole.skoleleder ?? []),
     })),
   );
   const fravaer = config.sources.fravaer.map((one) =>

@@ -12,6 +12,7 @@ import { gatherSkoleRows } from '../domain/skole-rows.ts';
 import { skoleReportInput } from '../domain/report-input.ts';
 import type { NightReport, SkoleReportInput } from '../domain/report-input.ts';
 import { fateContext, traceElever } from '../domain/screening.ts';
+import { buildSkolelederAgenda } from '../domain/skoleleder-agenda.ts';
 import { buildForvaltningMessage } from '../mail/forvaltning-message.ts';
 import { buildSkoleMessage } from '../mail/skole-message.ts';
 import { buildSkolelederMessage } from '../mail/skoleleder-message.ts';
@@ -123,7 +124,7 @@ it("every count and every elev's days are the same in mail, workbook and explain
   );
 });
 
-it("the skoleleder's mail counts every elev who awaits the samtale, and leaves nobody out", () => {
+it("the skoleleder's mail counts every elev who awaits the samtale, and the sheet names as many", () => {
   fc.assert(
     fc.property(anyEksport, (eksport) => {
       const report = reportOn(screenNight(eksport, settings, memoryOf()));
@@ -131,7 +132,12 @@ it("the skoleleder's mail counts every elev who awaits the samtale, and leaves n
         const { bekymrende, massivt } = skole.current.counts;
         if (skole.status !== 'screened' || bekymrende + massivt === 0) continue;
 
-        const { subject, text } = buildSkolelederMessage(skoleReportInput(report, skole), facts);
+        const input = skoleReportInput(report, skole);
+        const { subject, text } = buildSkolelederMessage(input, facts);
+        const named = sheetOf(
+          buildSkoleReport({ ...input, withSkoleleder: new Set([skole.skole.institutionsnummer]) }),
+          'Beslutninger',
+        ).tables[0]!.rows;
 
         const rows = [...text.replace(/\s+/g, ' ').matchAll(/- (?:(\d+) elev(?:er)?|[^:]{1,12}): (\S+)/g)];
         const countOfRows = (first?: string): number =>
@@ -141,7 +147,10 @@ it("the skoleleder's mail counts every elev who awaits the samtale, and leaves n
         const leftOver = Number(/Yderligere (\d+) beslutning/.exec(text)?.[1] ?? 0);
         expect(countOfRows('Massivt')).toBe(massivt);
         expect(countOfRows('Bekymrende')).toBe(bekymrende);
-        expect(countOfRows() + leftOver).toBe(Number(/: (\d+) beslutning/.exec(subject)?.[1]));
+        const { doubts } = buildSkolelederAgenda(skole, FREDAG, skoledage);
+        const announced = Number(/: (\d+) beslutning/.exec(subject)?.[1]);
+        expect(named).toHaveLength(announced - doubts.length);
+        expect(countOfRows() + leftOver).toBe(announced);
       }
     }),
     { numRuns: 60 },

@@ -29,7 +29,7 @@ export function configYaml({ kommune, sources, numbers }: ConfigFacts): string {
     ...(of('elever').length === 0
       ? ['  elever: []   # en elevliste giver skift, udmeldelser og klasser uden registreringer']
       : ['  elever:', ...of('elever').map(sourceLine)]),
-    'skoler:   # ret navne og modtagere; numre af samme skole samles under afdelinger: [...]',
+    'skoler:   # ret navne og modtagere; numre af samme skole samles under afdelinger: [...]; skoleleder: [...] kan få sin egen mail',
     ...numbers.map(skoleLine),
     'forvaltning: { recipients: [] }   # ret',
     'operations: { recipients: ["drift@kommune.example"] }   # ret',
