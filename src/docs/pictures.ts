@@ -1,7 +1,7 @@
 // npm run docs:pictures: the pictures of docs/vejledning.md, taken from the demo. Needs Chromium, LibreOffice and pdftoppm; the
 // pictures are committed, so only who changes a report needs them.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,12 @@ const MAILS = [
 /** Pages of the workbook as printed, and the names of their pictures. */
 const SHEETS = ['Overblik', 'Nye og eskalerede', 'Kalender', 'Klasser', 'Udvikling'];
 const PICTURES = fileURLToPath(new URL('../../docs/billeder/', import.meta.url));
+
+/** Numbers in cells are written as the reader's system writes them: in Denmark with a comma. */
+const DANISH = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>da-DK</value></prop></item>
+</oor:items>`;
 
 const run = promisify(execFile);
 
@@ -73,7 +79,10 @@ function withPicture(
 }
 
 async function picturesOfWorkbook(workbook: string): Promise<void> {
-  const profile = `-env:UserInstallation=file://${path.join(folder, 'office')}`;
+  const office = path.join(folder, 'office');
+  await mkdir(path.join(office, 'user'), { recursive: true });
+  await writeFile(path.join(office, 'user', 'registrymodifications.xcu'), DANISH);
+  const profile = `-env:UserInstallation=file://${office}`;
   await run('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, workbook]);
   const pdf = path.join(folder, path.basename(workbook).replace('.xlsx', '.pdf'));
   const { stdout } = await run('pdftotext', ['-layout', pdf, '-']);

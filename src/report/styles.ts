@@ -137,16 +137,22 @@ function lookKey(cell: CellModel): string {
   }
 }
 
+/** As wide as an indent. LibreOffice forgets the indent of a number beside another that differs in its format alone. */
+const ROOM_AT_THE_RIGHT = '_0_.';
+
 function cellStyle(cell: CellModel, column: ColumnModel, row: RowLook): Partial<Style> {
   const look = lookOf(cell);
   const font: Partial<Font> = { ...FONT, ...look.font, ...(row.look === 'total' ? { bold: true } : {}) };
   const horizontal = column.align ?? look.alignment?.horizontal ?? 'left';
   const isInput = column.input !== undefined;
+  const { numFmt } = look;
+  const isRightNumber = numFmt !== undefined && horizontal === 'right';
   return {
     ...look,
+    ...(isRightNumber ? { numFmt: `${numFmt}${ROOM_AT_THE_RIGHT}` } : {}),
     font,
     alignment: {
-      ...aligned(horizontal),
+      ...(isRightNumber ? { horizontal } : aligned(horizontal)),
       vertical: row.isTall ? 'top' : 'middle',
       // LibreOffice forgets the indent of wrapped numbers.
       wrapText: cell.kind === 'text' || cell.kind === 'trin' || cell.kind === 'change',
