@@ -26,6 +26,7 @@ const exitCodeOf = {
   locked: exitCodes.locked,
   'state-damaged': exitCodes.state,
   'state-newer': exitCodes.state,
+  'state-older': exitCodes.state,
   'state-unwritable': exitCodes.state,
   'node-too-old': exitCodes.usage,
   interrupted: exitCodes.interrupted,

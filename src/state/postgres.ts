@@ -18,7 +18,7 @@ import type { StateServer } from '../state-place.ts';
 import { anotherRun } from './lock.ts';
 import { migrations } from './migrations.ts';
 import { guardServer } from './postgres-error.ts';
-import { hasTables, refuseEmptied, refuseNewer } from './schema-version.ts';
+import { hasTables, isOlder, refuseEmptied, refuseNewer } from './schema-version.ts';
 import type { Db } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -37,10 +37,21 @@ export function openPostgres(server: StateServer, stateFile?: string): Promise<D
 export function openPostgresReadOnly(server: StateServer): Promise<Db | undefined> {
   return guardServer(server, async () => {
     const readOnly = { options: '-c default_transaction_read_only=on' };
-    const db = await opening(server, readOnly, (opened) => refuseNewer(opened, serverName(server)));
+    const db = await opening(server, readOnly, async (opened) => {
+      await refuseNewer(opened, serverName(server));
+      if (await isOlder(opened)) throw notUpToDate(server);
+    });
     if (await hasTables(db)) return db;
     await db.destroy();
     return undefined;
+  });
+}
+
+/** A server's database cannot be looked at as it will be: what changes it waits for whoever uses it. */
+function notUpToDate(server: StateServer): AppError {
+  return new AppError('state-older', {
+    message: `Tilstanden ${serverName(server)} er fra en ældre version af programmet`,
+    hint: 'Næste kørsel bringer den op til denne version; kør fravaer run eller fravaer purge, og prøv igen. Intet er ændret',
   });
 }
 

@@ -28,6 +28,12 @@ export async function hasTables(db: Kysely<Tables>): Promise<boolean> {
   return (await executedMigrations(db)).length > 0;
 }
 
+/** Whether steps of this program are missing, as after an upgrade of it and before the next run. */
+export async function isOlder(db: Kysely<Tables>): Promise<boolean> {
+  const executed = new Set(await executedMigrations(db));
+  return executed.size > 0 && Object.keys(migrations).some((step) => !executed.has(step));
+}
+
 async function executedMigrations(db: Kysely<Tables>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some(({ name }) => name === 'kysely_migration')) return [];

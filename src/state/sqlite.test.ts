@@ -131,3 +131,30 @@ it('reads a database without leaving a trace, and knows when there is none', asy
   await expect(stat(`${file}-wal`)).rejects.toMatchObject({ code: 'ENOENT' });
   expect(await openSqliteReadOnly(`${file}.missing`)).toBeUndefined();
 });
+
+it('reads what an older program left as the next run will have it, and leaves it as it is', async () => {
+  const later = ['0003-forloeb', '0004-forloeb-problems', '0005-mail-pictures'];
+  const steps = Object.entries(migrations);
+  const file = path.join(tempFolder(), 'fravaer.sqlite');
+  for (const name of later) Reflect.deleteProperty(migrations, name);
+  try {
+    const old = await openSqlite(file);
+    await openElevKey(file, old);
+    await old.destroy();
+  } finally {
+    for (const [name] of steps) Reflect.deleteProperty(migrations, name);
+    Object.assign(migrations, Object.fromEntries(steps));
+  }
+  const before = await readFile(file);
+  const running = new DatabaseSync(file);
+  running.exec("pragma wal_autocheckpoint = 0; insert into meta values ('not yet in the file', 'x')");
+
+  const db = await openSqliteReadOnly(file);
+
+  const names = await db!.selectFrom('meta').select('name').execute();
+  expect(names.map(({ name }) => name)).toEqual(['key-check', 'not yet in the file']);
+  expect(await db!.selectFrom('forloeb_entry').selectAll().execute()).toEqual([]);
+  await db!.destroy();
+  expect(await readFile(file)).toEqual(before);
+  running.close();
+});

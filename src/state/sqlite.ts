@@ -7,7 +7,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { SqliteDatabase } from 'kysely';
 import { migrations } from './migrations.ts';
-import { refuseEmptied, refuseNewer } from './schema-version.ts';
+import { isOlder, refuseEmptied, refuseNewer } from './schema-version.ts';
 import { damaged, guardState } from './state-error.ts';
 import { ensurePrivateFile } from './state-files.ts';
 import type { Tables } from './tables.ts';
@@ -41,7 +41,10 @@ export async function openSqlite(file: string): Promise<Db> {
   });
 }
 
-/** Opens without writing a byte; undefined when there is no database yet. */
+/**
+ * Opens without writing a byte; undefined when there is no database yet. One that an older program left, and no run has
+ * brought up to date, is read as it will be then: as a copy in memory.
+ */
 export async function openSqliteReadOnly(file: string): Promise<Db | undefined> {
   if (!existsSync(file)) return undefined;
   return guardState(file, async () => {
@@ -52,12 +55,32 @@ export async function openSqliteReadOnly(file: string): Promise<Db | undefined> 
     try {
       const db = connect(database);
       await refuseNewer(db, path.basename(file));
-      return db;
+      if (!(await isOlder(db))) return db;
     } catch (error) {
       database.close();
       throw error;
     }
+    database.close();
+    return upToDate(location);
   });
+}
+
+/** A copy in memory with the steps that are missing. */
+async function upToDate(location: URL): Promise<Db> {
+  const copy = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false });
+  location.searchParams.set('mode', 'ro');
+  copy.prepare('attach ? as old').run(location.href);
+  const made = copy.prepare(
+    "select name, type, sql from old.sqlite_schema where sql is not null and name not like 'sqlite%'",
+  );
+  for (const { name, type, sql } of made.all()) {
+    copy.exec(String(sql));
+    if (type === 'table') copy.exec(`insert into main."${String(name)}" select * from old."${String(name)}"`);
+  }
+  copy.exec('detach old');
+  const db = connect(copy);
+  await migrate(db, copy);
+  return db;
 }
 
 function checkIntegrity(database: DatabaseSync, file: string): void {

@@ -35,6 +35,15 @@ test('there is no state before the first run, and looking makes none', async () 
   expect(await openPlaceReadOnly(place)).toBeUndefined();
 });
 
+test('what an older program left is not looked at, and it is said what to do', async () => {
+  const place = await placeOn();
+  const db = await openPlace(place);
+  await sql`delete from kysely_migration where name = '0005-mail-pictures'`.execute(db);
+  await db.destroy();
+
+  await expect(openPlaceReadOnly(place)).rejects.toMatchObject({ code: 'state-older', exitCode: 13 });
+});
+
 test('who only looks cannot write', async () => {
   const place = await placeOn();
   await (await openPlace(place)).destroy();
