@@ -1,5 +1,6 @@
 // R43: the folder where teams leave the workbooks they have filled in, read by every run.
-import path from 'node:path';
+import { lstat } from 'node:fs/promises';
+import type { Config } from '../config/schema.ts';
 import { addDays } from '../domain/dato.ts';
 import type { Finding } from '../domain/finding.ts';
 import { findFiles } from '../read/files.ts';
@@ -36,9 +37,20 @@ export async function readInbox({ db, elevKey, prepared, log, clock }: InboxCont
     if (status === 'read') {
       log.info('ark fra et team læst', { recipient: skole ?? '', entries, problems: problems.length });
     } else {
-      const detail = { fault: status };
-      findings.push({ code: 'forloeb-file', severity: 'warning', file: path.relative(root, file), detail });
+      findings.push(await describeFault(file, status, loaded.config));
     }
   }
   return findings;
+}
+
+/** A team may have named its file after an elev, so it is known by where it lies, its size and when it was written (R62). */
+async function describeFault(file: string, fault: string, { forloeb, timeZone }: Config): Promise<Finding> {
+  const { size, mtimeMs } = await lstat(file);
+  const written = new Date(mtimeMs).toLocaleString('sv-SE', { timeZone });
+  return {
+    code: 'forloeb-file',
+    severity: 'warning',
+    file: forloeb.inbox.join(', '),
+    detail: { fault, bytes: size, written },
+  };
 }

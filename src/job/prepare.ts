@@ -15,6 +15,7 @@ import type { Skole } from '../domain/skole.ts';
 import { skoledageLookup } from '../domain/skolekalender.ts';
 import { AppError } from '../errors.ts';
 import { findMissingYears, loadKalender } from '../read/kalender.ts';
+import { liesOnNetworkDrive } from '../state/network-drive.ts';
 
 export interface Wishes {
   readonly configFile: string;
@@ -32,7 +33,7 @@ export interface Wishes {
 export interface Prepared {
   readonly loaded: LoadedConfig;
   readonly settings: NightSettings;
-  /** What is doubtful about the calendar. */
+  /** What is doubtful about the calendar and where state lies. */
   readonly findings: readonly Finding[];
   readonly kalenderText: string;
 }
@@ -53,7 +54,11 @@ export async function prepare(wishes: Wishes): Promise<Prepared> {
   return {
     loaded,
     kalenderText: text,
-    findings: [...findings, ...findMissingYears(kalender, [firstDayOf(screened), asOf])],
+    findings: [
+      ...findings,
+      ...findMissingYears(kalender, [firstDayOf(screened), asOf]),
+      ...(await findSharedDrive(loaded)),
+    ],
     settings: {
       asOf,
       kvartal: screened,
@@ -67,6 +72,12 @@ export async function prepare(wishes: Wishes): Promise<Prepared> {
       fristOptions: config.forloeb,
     },
   };
+}
+
+/** Two hosts that share a drive cannot share a lock on it; a server is the home of state for them. */
+async function findSharedDrive({ state: { file, server } }: LoadedConfig): Promise<Finding[]> {
+  const isShared = server === undefined && (await liesOnNetworkDrive(file));
+  return isShared ? [{ code: 'state-on-network', severity: 'warning' }] : [];
 }
 
 function withLimits(loaded: LoadedConfig, limits: Limits | undefined): LoadedConfig {

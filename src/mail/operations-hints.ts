@@ -31,6 +31,7 @@ const hints: Readonly<Record<string, string>> = {
   'roster-row-invalid': 'Ret rækken i elevlisten.',
   'state-restored':
     'Intet skal gøres nu. Findes der en nyere sikkerhedskopi, så læg den tilbage før næste kørsel, se docs/drift.md.',
+  'state-on-network': 'Flyt state.path til maskinens eget drev, eller brug state.url, se docs/drift.md.',
   'source-missing': 'Se efter, om eksporten er kørt, og om stien under sources er rigtig.',
 };
 

@@ -11,6 +11,8 @@ const detail = {
   expected: 9,
   dato: '2026-11-14',
   elever: 1,
+  bytes: 16,
+  written: '2026-11-20 21:00:00',
   skoledage: 5,
   newestRow: '2026-11-13',
   asOf: '2026-11-13',

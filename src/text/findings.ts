@@ -39,6 +39,8 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
     `Mangler registrering? Ingen nye rækker i ${plural(Number(skoledage), 'skoledag', 'skoledage')} siden ${dateOf(newestRow)}`,
   'state-restored': () =>
     'Tilstanden er lagt tilbage fra en sikkerhedskopi, der er ældre end den seneste kørsel; noget af det nye kan I have hørt før',
+  'state-on-network': () =>
+    'Tilstanden ligger på et netværksdrev, hvor to værter ikke kan holde hinanden ude og databasen kan gå i stykker',
   'clock-behind': ({ asOf, newestAsOf }) =>
     `Uret vælger ${dateOf(asOf)}, men der er allerede kørt til og med ${dateOf(newestAsOf)}; er uret stillet tilbage?`,
   'gate-accepted': () => 'Driften har godkendt skolens data for denne kørsel, selv om kontrollen afviser dem',
@@ -53,7 +55,8 @@ const texts: Readonly<Record<string, (detail: Detail) => string>> = {
   'source-missing': ({ files }) => `Der er ingen fil fra kilden ${files}`,
   'month-sums-only': () => 'Filen har kun summer per måned: de tæller med, men datoer og mønstre kendes ikke',
   'month-sum-too-large': () => 'Summen er større end månedens skoledage til og med opgørelsesdatoen',
-  'forloeb-file': ({ fault }) => `Et returneret ark kan ikke læses: ${returnedFaultText(String(fault))}`,
+  'forloeb-file': ({ fault, bytes, written }) =>
+    `Et returneret ark kan ikke læses: ${returnedFaultText(String(fault))} (${tal(Number(bytes))} bytes, skrevet ${written})`,
   'file-empty': () => 'Filen er tom',
   'file-unreadable': ({ reason }) => `Filen kan ikke læses: ${reason}`,
   'calendar-year-missing': ({ skoleaar }) =>

@@ -254,7 +254,7 @@ describe('the sheet Forløb comes back (R43)', () => {
 
   it('is read once, and a file that is no sheet of ours is told to operations', async () => {
     const kommune = await openWithInbox();
-    await kommune.write({ 'retur/noter.xlsx': 'ikke et regneark' });
+    await kommune.write({ 'retur/Anton Jensen.xlsx': 'ikke et regneark' });
 
     const before = (await kommune.mailed()).filter((to) => to === 'drift@kommune.example').length;
     const report = await kommune.run('2026-11-23');
@@ -262,8 +262,9 @@ describe('the sheet Forløb comes back (R43)', () => {
     expect(report.night.findings).toContainEqual({
       code: 'forloeb-file',
       severity: 'warning',
-      file: 'retur/noter.xlsx',
-      detail: { fault: 'not-a-workbook' },
+      // By what operations can find it, and not by a name that may be an elev's.
+      file: 'retur/*.xlsx',
+      detail: { fault: 'not-a-workbook', bytes: 16, written: '2026-11-20 21:00:00' },
     });
     expect((await kommune.mailed()).filter((to) => to === 'drift@kommune.example')).toHaveLength(before + 1);
   });
@@ -283,13 +284,12 @@ describe('hostile files in the inbox', () => {
     const { night } = await kommune.run('2026-11-23');
 
     const faults = night.findings.filter(({ code }) => code === 'forloeb-file');
-    expect(
-      faults.map(({ file, detail }) => `${path.basename(file ?? '')}: ${detail?.['fault']}`).toSorted(),
-    ).toEqual([
-      'bombe.xlsx: not-a-workbook',
-      'genvej.xlsx: unreadable',
-      'halv.xlsx: not-a-workbook',
-      'roer.xlsx: not-a-workbook',
+    // The bomb, the half one and the pipe; the link.
+    expect(faults.map(({ detail }) => String(detail?.['fault'])).toSorted()).toEqual([
+      'not-a-workbook',
+      'not-a-workbook',
+      'not-a-workbook',
+      'unreadable',
     ]);
   });
 });
