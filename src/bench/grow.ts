@@ -13,7 +13,14 @@ import { copyFullMunicipality } from './full-night.ts';
 /** How a row of the dagsliste is written in the grown export. */
 export type RowShape = 'day' | 'lesson';
 
-const LESSONS_PER_DAY = 6;
+/** Lessons of a day in the klasser up to this one; later klasser have the most. */
+const LESSONS = [
+  { upTo: 3, lessons: 6 },
+  { upTo: 6, lessons: 7 },
+] as const;
+const MOST_LESSONS = 8;
+/** The export holds rows of two skoleår. */
+const PERIOD_YEARS = 2;
 
 interface WrittenSkole {
   readonly institutionsnummer: string;
@@ -31,8 +38,15 @@ interface WrittenKalender {
   readonly exceptions: readonly { readonly skoler?: readonly string[] }[];
 }
 
-/** A folder with `copies` municipalities in one; each row of the files is written `copies` times. */
-export async function growMunicipality(copies: number, shape: RowShape = 'day'): Promise<string> {
+/**
+ * A folder with `copies` municipalities in one; each row of the files is written `copies` times. The lessons of their elever
+ * reach `periods` times as far back.
+ */
+export async function growMunicipality(
+  copies: number,
+  shape: RowShape = 'day',
+  periods = 1,
+): Promise<string> {
   const source = await copyFullMunicipality();
   const folder = await mkdtemp(path.join(tmpdir(), 'fravaer-grown-'));
   await mkdir(path.join(folder, 'indbakke'));
@@ -47,7 +61,7 @@ export async function growMunicipality(copies: number, shape: RowShape = 'day'):
     path.join(source, 'indbakke/fravaer.csv'),
     path.join(folder, 'indbakke/fravaer.csv'),
     prefixes,
-    shape === 'lesson' ? toLessons : undefined,
+    shape === 'lesson' ? (line, isHeading) => toLessons(line, isHeading, periods) : undefined,
   );
   await rm(source, { recursive: true });
   return folder;
@@ -117,13 +131,26 @@ async function writeAll(output: WriteStream, lines: readonly string[]): Promise<
   if (!output.write(`${lines.join('\n')}\n`)) await once(output, 'drain');
 }
 
-/** A whole day as six lessons, half a day as three; other rows as they are cannot be said in lessons and are left out. */
-function toLessons(line: string, isHeading: boolean): readonly string[] {
+/** A whole day as all its lessons, half a day as every second of them. */
+function toLessons(line: string, isHeading: boolean, periods: number): readonly string[] {
   if (isHeading) return ['Institutionsnr;ElevID;Klasse;Dato;Lektion;LektionerIAlt;Fraværsårsag'];
-  const [number, elev, , klasse, , dato, aarsag, omfang] = line.split(';');
-  const lessons = omfang === 'Halv' ? LESSONS_PER_DAY / 2 : LESSONS_PER_DAY;
-  return Array.from(
-    { length: lessons },
-    (_, lesson) => `${number};${elev};${klasse};${dato};${lesson + 1};${LESSONS_PER_DAY};${aarsag}`,
+  const [number, elev, , klasse, , dato = '', aarsag, omfang] = line.split(';');
+  const ofDay = lessonsOf(klasse ?? '');
+  const step = omfang === 'Halv' ? 2 : 1;
+  return Array.from({ length: periods }, (_, period) => earlier(dato, period * PERIOD_YEARS)).flatMap((day) =>
+    Array.from(
+      { length: Math.ceil(ofDay / step) },
+      (_, lesson) => `${number};${elev};${klasse};${day};${lesson * step + 1};${ofDay};${aarsag}`,
+    ),
   );
+}
+
+/** A date as it is written, so many years earlier. */
+function earlier(dato: string, years: number): string {
+  return dato.slice(0, -4) + String(Number(dato.slice(-4)) - years);
+}
+
+function lessonsOf(klasse: string): number {
+  const klassetrin = Number.parseInt(klasse, 10);
+  return LESSONS.find(({ upTo }) => klassetrin <= upTo)?.lessons ?? MOST_LESSONS;
 }

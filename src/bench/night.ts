@@ -1,6 +1,8 @@
 // The benchmark.
 //   npm run bench [-- --rounds N] [--json]             the full-size night, stage by stage
 //   npm run bench -- --peers [--copies N]              the same rules by DuckDB, pandas and plain Python
+//   npm run bench -- --peers --lessons N               the same on N million rows of lessons, by DuckDB and pandas
+//   npm run bench -- --memory                          peak memory of 1, 7 and 35 million rows of lessons
 //   npm run bench -- --start                           --version and --help beside `node -e 0`
 //   npm run bench -- --ad-hoc                          explain, overview and backtest beside reading the files
 //   npm run bench -- --country [--kommuner N]          the whole country, or a sample of it by one and two processes
@@ -15,13 +17,16 @@ import { reportCountry } from './country-report.ts';
 import { toMarkdown } from './figures.ts';
 import { measureNight, PROJECT } from './full-night.ts';
 import { measureGrowth, reportGrowth } from './growth.ts';
-import { measurePeers } from './peers.ts';
+import { measureMemory, reportMemory } from './memory.ts';
+import { measurePeers, ofLessons } from './peers.ts';
 import { measureStart, reportStart } from './start.ts';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     copies: { type: 'string', default: '1' },
+    lessons: { type: 'string' },
+    memory: { type: 'boolean', default: false },
     peers: { type: 'boolean', default: false },
     growth: { type: 'boolean', default: false },
     start: { type: 'boolean', default: false },
@@ -60,9 +65,17 @@ async function measure() {
     const figures = await measureGrowth();
     return { mark: 'growth', figures, markdown: await reportGrowth(figures) };
   }
+  if (values.memory) {
+    const figures = await measureMemory();
+    return { mark: 'memory', figures, markdown: reportMemory(figures) };
+  }
   if (values.peers) {
-    const figures = await measurePeers(rounds, Number(values.copies));
-    return { mark: `peers-${values.copies}`, figures, markdown: toMarkdown(figures) };
+    const { copies, lessons } = values;
+    const size =
+      lessons === undefined ? { copies: Number(copies), shape: 'day' as const } : ofLessons(Number(lessons));
+    const figures = await measurePeers(rounds, size);
+    const mark = lessons === undefined ? `peers-${copies}` : `lessons-${lessons}`;
+    return { mark, figures, markdown: toMarkdown(figures) };
   }
   const figures = await measureNight(rounds);
   return { mark: 'night', figures, markdown: toMarkdown(figures) };

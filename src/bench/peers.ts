@@ -8,6 +8,7 @@ import { medianRatio, medianUsage } from './figures.ts';
 import type { Figures } from './figures.ts';
 import { fravaer, measureOrThrow, NIGHT, PROJECT } from './full-night.ts';
 import { growMunicipality } from './grow.ts';
+import type { RowShape } from './grow.ts';
 import type { Command, Measured } from './measure.ts';
 import { findPython } from './python.ts';
 import { writeSetup } from './setup.ts';
@@ -19,13 +20,26 @@ interface Peer {
 
 /** Plain Python needs minutes for millions of rows; it is left out from so many copies of the municipality on. */
 const TOO_MANY_FOR_PLAIN_PYTHON = 10;
+/** Rows that one copy of the municipality has as lessons. */
+const LESSON_ROWS = 1_290_000;
 const AARSAGER = ['sygdom', 'ekstraordinaer-frihed', 'ulovligt'] as const;
 
-export async function measurePeers(rounds: number, copies: number): Promise<Figures> {
-  const folder = await growMunicipality(copies);
+/** So many copies of the municipality in one export, by the day or by the lesson. */
+export interface Size {
+  readonly copies: number;
+  readonly shape: RowShape;
+}
+
+/** About so many million rows of lessons. */
+export function ofLessons(millions: number): Size {
+  return { copies: Math.max(1, Math.round((millions * 1_000_000) / LESSON_ROWS)), shape: 'lesson' };
+}
+
+export async function measurePeers(rounds: number, size: Size): Promise<Figures> {
+  const folder = await growMunicipality(size.copies, size.shape);
   try {
-    const setup = await writeSetup(folder, NIGHT);
-    const peers = findPeers(copies);
+    const setup = await writeSetup(folder, NIGHT, size.shape);
+    const peers = findPeers(size);
     const rows = await expectSameAnswers(folder, setup, peers);
     const ours: Measured[] = [];
     const theirs: Measured[][] = peers.map(() => []);
@@ -59,7 +73,7 @@ function pairsOf<T>(ones: readonly T[], others: readonly T[]): (readonly [T, T])
   });
 }
 
-function findPeers(copies: number): Peer[] {
+function findPeers({ copies, shape }: Size): Peer[] {
   const script = (name: string): string => path.join(PROJECT, 'src/bench/peers', name);
   const peers: Peer[] = [];
   if (hasDuckDb())
@@ -73,7 +87,8 @@ function findPeers(copies: number): Peer[] {
       name: 'pandas',
       command: (setup) => ({ file: pandas, args: [script('pandas_rules.py'), setup] }),
     });
-  const python = copies < TOO_MANY_FOR_PLAIN_PYTHON ? findPython([]) : undefined;
+  const isFew = copies < TOO_MANY_FOR_PLAIN_PYTHON && shape === 'day';
+  const python = isFew ? findPython([]) : undefined;
   if (python !== undefined)
     peers.push({
       name: 'plain Python',

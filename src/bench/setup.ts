@@ -9,9 +9,11 @@ import { firstDayOf, kvartalOf } from '../domain/kvartal.ts';
 import { skoledageLookup } from '../domain/skolekalender.ts';
 import type { Skoledage } from '../domain/skolekalender.ts';
 import { loadConfig } from '../config/load.ts';
+import type { RowShape } from './grow.ts';
 import { loadKalender } from '../read/kalender.ts';
 
 export interface Setup {
+  readonly shape: RowShape;
   readonly fravaer: readonly string[];
   readonly elever: readonly string[];
   /** The skole of each number. */
@@ -30,7 +32,7 @@ export interface Setup {
 const KLASSETRIN = [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 /** Writes the setup of a municipality's folder into it; returns the path. */
-export async function writeSetup(folder: string, night: string): Promise<string> {
+export async function writeSetup(folder: string, night: string, shape: RowShape): Promise<string> {
   const asOf = dato(night);
   const kvartal = kvartalOf(asOf);
   const loaded = await loadConfig(path.join(folder, 'fravaer.config.yaml'));
@@ -69,6 +71,7 @@ export async function writeSetup(folder: string, night: string): Promise<string>
   await writeTable(tables.skoledage, 'kalender;dato', skoledage);
   const { limits } = loaded.config;
   const setup: Setup = {
+    shape,
     fravaer: [inFolder('indbakke/fravaer.csv')],
     elever: [inFolder('indbakke/elever.csv')],
     skoler: Object.fromEntries(numbers.map(({ nummer, skole }) => [nummer, skole])),

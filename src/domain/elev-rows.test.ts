@@ -20,7 +20,10 @@ import type { Registrering } from './registrering.ts';
 import { decideFates } from './row-fate.ts';
 
 function keep(...rows: readonly Registrering[]): ElevRows {
-  return elevRowsOf(decideFates(rows, { ...settingsOf(), klassetrin: 5 }), ordinary);
+  return elevRowsOf(decideFates(rows, { ...settingsOf(), klassetrin: 5 }), {
+    skole: ABSALON.institutionsnummer,
+    skoledage: ordinary,
+  });
 }
 
 describe('what is kept of the rows of an elev', () => {
@@ -41,18 +44,19 @@ describe('what is kept of the rows of an elev', () => {
     expect(kept.registeredOn).toEqual([MANDAG, TIRSDAG]);
   });
 
-  it('is where rows count, kvartal by kvartal (R11)', () => {
+  it('is where else rows count, kvartal by kvartal (R11)', () => {
     const skole = TRAEKRONER.institutionsnummer;
     const kept = keep(
       rowOf({ dato: dato('2026-09-01'), skole }),
       rowOf({ dato: dato('2026-09-02'), skole }),
       rowOf({ dato: MANDAG }),
-      rowOf({ dato: TIRSDAG, skole, aarsag: 'none' }),
+      rowOf({ dato: TIRSDAG, skole }),
+      rowOf({ dato: dato('2026-06-01'), skole, aarsag: 'none' }),
     );
 
-    expect(kept.countedAt).toEqual([
+    expect(kept.countedElsewhere).toEqual([
       { kvartal: K3, skole },
-      { kvartal: K4, skole: ABSALON.institutionsnummer },
+      { kvartal: K4, skole },
     ]);
   });
 

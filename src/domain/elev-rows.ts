@@ -4,6 +4,7 @@ import { countFravaer } from './fravaer.ts';
 import type { Fravaer } from './fravaer.ts';
 import { kvartalOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
+import type { Registrering } from './registrering.ts';
 import type { RowWithFate } from './row-fate.ts';
 import type { Skoledage } from './skolekalender.ts';
 
@@ -15,30 +16,34 @@ export interface ElevRows {
    * afterwards: neither shows that anybody registers.
    */
   readonly registeredOn: readonly Dato[];
-  /** R11: where rows count, kvartal by kvartal. */
-  readonly countedAt: readonly { readonly kvartal: Kvartal; readonly skole: string }[];
+  /** R11: at which other skoler than the elev's present one rows count, kvartal by kvartal. */
+  readonly countedElsewhere: readonly { readonly kvartal: Kvartal; readonly skole: string }[];
   /** R10: absence already registered for dates after the as-of date. */
   readonly planned: Fravaer;
 }
 
-/** Of all rows of one elev, in order of date; `skoledage` is the calendar of where the elev is now. */
-export function elevRowsOf(rows: readonly RowWithFate[], skoledage: Skoledage): ElevRows {
+/** Of all rows of one elev, in order of date; `now` is the skole where the elev is, with its calendar. */
+export function elevRowsOf(
+  rows: readonly RowWithFate[],
+  now: { readonly skole: string; readonly skoledage: Skoledage },
+): ElevRows {
   const registeredOn: Dato[] = [];
-  const countedAt: { kvartal: Kvartal; skole: string }[] = [];
+  const countedElsewhere: { kvartal: Kvartal; skole: string }[] = [];
+  const planned: Registrering[] = [];
   for (const { row, fate } of rows) {
     const { dato, skole } = row;
     const isDayByDay = row.aarsag !== 'ekstraordinaer-frihed' && row.isMonthSum !== true;
     if (isDayByDay && registeredOn.at(-1) !== dato) registeredOn.push(dato);
-    if (fate !== 'counted') continue;
+    if (fate === 'after-as-of' && now.skoledage.has(dato)) planned.push(row);
+    if (fate !== 'counted' || skole === now.skole) continue;
     const kvartal = kvartalOf(dato);
-    const isKnown = countedAt.some((known) => known.kvartal === kvartal && known.skole === skole);
-    if (!isKnown) countedAt.push({ kvartal, skole });
+    const isKnown = countedElsewhere.some((known) => known.kvartal === kvartal && known.skole === skole);
+    if (!isKnown) countedElsewhere.push({ kvartal, skole });
   }
-  const planned = rows.filter(({ row, fate }) => fate === 'after-as-of' && skoledage.has(row.dato));
   return {
     lastDate: rows.at(-1)?.row.dato,
     registeredOn,
-    countedAt,
-    planned: countFravaer(planned.map(({ row }) => row)),
+    countedElsewhere,
+    planned: countFravaer(planned),
   };
 }

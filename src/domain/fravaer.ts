@@ -23,6 +23,9 @@ export interface Fravaer {
   readonly undated: Fravaersdage;
 }
 
+/** Of an elev who was never away. */
+export const noFravaer: Fravaer = { total: NO_DAYS, perAarsag: nothing(), days: [], undated: NO_DAYS };
+
 /**
  * Sums the rows that count (fate `counted`, see row-fate.ts). A date never exceeds one day, however many rows touch
  * it (R7); within a date the categories are filled in their order (R8). The order of the rows does not matter. Sums per
@@ -30,13 +33,20 @@ export interface Fravaer {
  */
 export function countFravaer(rows: readonly Registrering[]): Fravaer {
   const byDate = new Map<Dato, Record<Fravaersaarsag, Fravaersdage>>();
+  let claims = nothing();
+  let dato: Dato | undefined;
   for (const row of rows) {
     if (row.aarsag === 'none' || row.isMonthSum === true) continue;
-    const claims = byDate.get(row.dato) ?? nothing();
+    // Rows of a date mostly stand together.
+    if (row.dato !== dato) {
+      ({ dato } = row);
+      claims = byDate.get(dato) ?? nothing();
+      byDate.set(dato, claims);
+    }
     claims[row.aarsag] = addFravaersdage(claims[row.aarsag], row.omfang);
-    byDate.set(row.dato, claims);
   }
-  const days = [...byDate].map(([dato, claims]) => fillDay(dato, claims));
+  if (byDate.size === 0) return noFravaer;
+  const days = [...byDate].map(([day, ofDay]) => sameDay(fillDay(day, ofDay)));
   return sumDays(days.toSorted((a, b) => (a.dato < b.dato ? -1 : 1)));
 }
 
@@ -65,6 +75,23 @@ function fillDay(dato: Dato, claims: PerAarsag<Fravaersdage>): Fravaersdag {
     left = subtractFravaersdage(left, perAarsag[aarsag]);
   }
   return { dato, total: subtractFravaersdage(ONE_DAY, left), perAarsag };
+}
+
+/** So many different days of absence a date has at most that are kept only once. */
+const DAYS_PER_DATE = 32;
+const knownDays = new Map<Dato, Fravaersdag[]>();
+
+/** The same day of absence as that of others on the date, most often a whole day of one category, kept only once. */
+function sameDay(day: Fravaersdag): Fravaersdag {
+  const known = knownDays.get(day.dato) ?? [];
+  const same = known.find((other) => isSameDay(other, day));
+  if (same !== undefined) return same;
+  if (known.length < DAYS_PER_DATE) knownDays.set(day.dato, [...known, day]);
+  return day;
+}
+
+function isSameDay(one: Fravaersdag, other: Fravaersdag): boolean {
+  return fravaersaarsager.every((aarsag) => one.perAarsag[aarsag] === other.perAarsag[aarsag]);
 }
 
 function nothing(): Record<Fravaersaarsag, Fravaersdage> {

@@ -31,7 +31,12 @@ export interface RowWithFate {
  * file, so that the answer does not depend on the order in which they were read.
  */
 export function decideFates(rows: readonly Registrering[], context: FateContext): RowWithFate[] {
-  return withFates(rows, (row) => fateOf(row, context));
+  const isOnSkoledag = skoledagOfRows(context);
+  return withFates(rows, (row) => {
+    if (row.dato > context.asOf) return 'after-as-of';
+    if (!isOnSkoledag(row)) return 'not-skoledag';
+    return row.aarsag === 'none' || row.omfang === 0 ? 'not-absence' : 'counted';
+  });
 }
 
 /** The same for an elev of whom nothing is known up to the as-of date: every row is of a later one (R10). */
@@ -40,9 +45,18 @@ export function decideLaterFates(rows: readonly Registrering[]): RowWithFate[] {
 }
 
 function withFates(rows: readonly Registrering[], fateOf: (row: Registrering) => RowFate): RowWithFate[] {
-  const sorted = rows.toSorted(byDateThenPlace);
+  const sorted = isInOrder(rows) ? rows : rows.toSorted(byDateThenPlace);
   const isRepeated = repetitions(sorted);
   return sorted.map((row, index) => ({ row, fate: isRepeated(row, index) ? 'duplicate' : fateOf(row) }));
+}
+
+/** Rows are mostly read in order. */
+function isInOrder(rows: readonly Registrering[]): boolean {
+  for (let index = 1; index < rows.length; index += 1) {
+    const [before, row] = [rows[index - 1], rows[index]];
+    if (before !== undefined && row !== undefined && byDateThenPlace(before, row) > 0) return false;
+  }
+  return true;
 }
 
 /** A date has few rows, even of lessons: up to so many are compared one by one. */
@@ -72,12 +86,6 @@ function isAmong(sorted: readonly Registrering[], first: number, index: number):
     if (row !== undefined && other !== undefined && isSameRow(row, other)) return true;
   }
   return false;
-}
-
-function fateOf(row: Registrering, context: FateContext): RowFate {
-  if (row.dato > context.asOf) return 'after-as-of';
-  if (!isOnSkoledag(row, context)) return 'not-skoledag';
-  return row.aarsag === 'none' || row.omfang === 0 ? 'not-absence' : 'counted';
 }
 
 /** The one counter that a row lands in when `kvartal` is screened (R2, R61). */
@@ -138,6 +146,26 @@ export function withoutGaps(entries: readonly RowWithFate[]): RowWithFate[] {
 export function skoledageOfRow(row: Registrering, context: FateContext): Skoledage {
   const klassetrin = row.klassetrin ?? klassetrinThen(row.dato, context);
   return context.skoledage({ institutionsnumre: [row.institutionsnummer, row.skole], klassetrin });
+}
+
+/** R9: asked of row after row; the rows of a date, most often of one place, share the answer. */
+function skoledagOfRows(context: FateContext): (row: Registrering) => boolean {
+  let last: { readonly row: Registrering; readonly answer: boolean } | undefined;
+  return (row) => {
+    if (last !== undefined && isSameSkoledag(row, last.row)) return last.answer;
+    last = { row, answer: isOnSkoledag(row, context) };
+    return last.answer;
+  };
+}
+
+function isSameSkoledag(one: Registrering, other: Registrering): boolean {
+  return (
+    one.dato === other.dato &&
+    one.institutionsnummer === other.institutionsnummer &&
+    one.skole === other.skole &&
+    one.klassetrin === other.klassetrin &&
+    one.isMonthSum === other.isMonthSum
+  );
 }
 
 function isOnSkoledag(row: Registrering, context: FateContext): boolean {

@@ -25,8 +25,8 @@ export function tallyRows(kvartal: Kvartal, sortedOut: ReadonlyMap<string, numbe
       for (const [counter, count] of countFates(rows, kvartal)) {
         counters.set(counter, (counters.get(counter) ?? 0) + count);
       }
+      if (!rows.some(({ fate }) => fate === 'not-skoledag')) return;
       const isOffDay = (entry: RowWithFate): boolean => counterOf(entry, kvartal) === 'not-skoledag';
-      if (!rows.some(isOffDay)) return;
       for (const { row } of withoutGaps(rows).filter(isOffDay)) {
         const { source, skole, dato } = row;
         offDays.push({

@@ -43,13 +43,15 @@ interface Saying {
   readonly place: number;
   readonly said: readonly RowSaid[];
   readonly next: Map<RowSaid, Saying>;
+  /** What was added to it last, most often the same again. */
+  lastNext: { readonly said: RowSaid; readonly saying: Saying } | undefined;
 }
 
 export function packRows(): RowPacker {
   const elever = numbering<RowElev>();
   const datoer = numbering<Dato>();
   const sayings: (readonly RowSaid[])[] = [];
-  const nothing: Saying = { place: -1, said: [], next: new Map() };
+  const nothing: Saying = { place: -1, said: [], next: new Map(), lastNext: undefined };
   let stretches = new Int32Array(WIDTH * 64);
   let end = 0;
   let count = 0;
@@ -57,12 +59,15 @@ export function packRows(): RowPacker {
   let saying = nothing;
 
   function goOn(from: Saying, said: RowSaid): Saying {
-    const known = from.next.get(said);
-    if (known !== undefined) return known;
-    const longer = { place: sayings.length, said: [...from.said, said], next: new Map<RowSaid, Saying>() };
-    sayings.push(longer.said);
-    from.next.set(said, longer);
-    return longer;
+    if (from.lastNext?.said === said) return from.lastNext.saying;
+    const saying = from.next.get(said) ?? newSaying([...from.said, said]);
+    from.next.set(said, saying);
+    from.lastNext = { said, saying };
+    return saying;
+  }
+
+  function newSaying(said: readonly RowSaid[]): Saying {
+    return { place: sayings.push(said) - 1, said, next: new Map(), lastNext: undefined };
   }
 
   return {

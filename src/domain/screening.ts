@@ -93,7 +93,10 @@ export function traceElev(
   return {
     elevId,
     placement,
-    rows: elevRowsOf(fates, skoledageFor(placement, settings)),
+    rows: elevRowsOf(fates, {
+      skole: placement.skole,
+      skoledage: skoledageFor(placement, settings),
+    }),
     days,
     monthSums: countMonthSums(counted, days, skoledageOf),
     inRoster: indmeldelser.length > 0,
@@ -203,9 +206,9 @@ function rollingStart(skoledage: Skoledage, asOf: Dato): Dato {
   return start;
 }
 
-function otherSkoler({ rows, placement }: Elevhistorik, kvartal: Kvartal): string[] {
-  return rows.countedAt
-    .filter((counted) => counted.kvartal === kvartal && counted.skole !== placement.skole)
+function otherSkoler({ rows }: Elevhistorik, kvartal: Kvartal): string[] {
+  return rows.countedElsewhere
+    .filter((counted) => counted.kvartal === kvartal)
     .map(({ skole }) => skole)
     .toSorted(compareText);
 }

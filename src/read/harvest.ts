@@ -91,6 +91,9 @@ export async function gatherRows(
   const readRow = rowReader(reading);
   const isTotalLine = totalLines(header);
   const isOfWatched = rowWatcher(header, profile, isWatched);
+  let last: RawRow | undefined;
+  let before: RawRow | undefined;
+  let who: RowOutcome['who'] | undefined;
   for await (const rows of pieces) {
     for (const row of rows) {
       const place = { file, line: row.line };
@@ -98,14 +101,18 @@ export async function gatherRows(
         tell(harvest, { finding: { code: 'total-line', severity: 'info', ...place }, elevId: undefined });
         continue;
       }
+      before = last;
+      last = row;
       const outcome = readRow(row);
-      harvest.before = harvest.last;
-      harvest.last = { row, outcome };
+      if (outcome.who !== who) harvest.numbers.add(outcome.who.institutionsnummer);
+      ({ who } = outcome);
       const counter = gather(harvest, outcome, place, reading.taken);
       if (counter !== undefined && isOfWatched(row))
         harvest.setAside.push(asSetAside(counter, outcome, place));
     }
   }
+  harvest.last = last && { row: last, outcome: readRow(last) };
+  harvest.before = before && { row: before, outcome: readRow(before) };
 }
 
 interface Place {
@@ -123,7 +130,6 @@ function gather(
   const { parts, rejections } = outcome;
   const { institutionsnummer, skole, elev } = outcome.who;
   harvest.read += 1;
-  if (harvest.before?.outcome.who !== outcome.who) harvest.numbers.add(institutionsnummer);
   const counter = taken.has(institutionsnummer) ? 'superseded' : counterOf(outcome);
   if (counter !== undefined) addOne(harvest.sortedOut, counter);
   if (counter === 'superseded') return counter;

@@ -3,14 +3,13 @@
 /** So many answers are remembered; then all are forgotten. */
 const MAX_REMEMBERED = 200_000;
 
-/** What stands behind the texts of the first columns: the next text leads on, the last one to the answer. */
-type Branch<T> = Map<string, Branch<T> | Leaf<T>>;
-
-interface Leaf<T> {
-  readonly answer: T;
-}
-
 type Fields = readonly string[];
+
+/** What is known behind the texts of the first columns: the next text leads on, the last one to an answer. */
+interface Branch<T> {
+  readonly next: Map<string, Branch<T>>;
+  readonly answers: Map<string, T>;
+}
 
 /**
  * Answers as `read` does, which looks at the `columns` of a row and at no other, most often from memory. Only what `isKept`
@@ -21,47 +20,57 @@ export function rememberCells<T>(
   read: (fields: Fields) => T,
   isKept: (answer: T) => boolean = () => true,
 ): (fields: Fields) => T {
-  let root: Branch<T> = new Map();
+  const lastColumn = columns.at(-1) ?? -1;
+  const firstColumns = columns.slice(0, -1);
+  let root: Branch<T> = newBranch();
   let count = 0;
-  let last: { readonly fields: Fields; readonly answer: T } | undefined;
+  /** Behind the first columns of the row before, which are most often those of the next row too. */
+  let near: { readonly fields: Fields; readonly branch: Branch<T> } | undefined;
+  let last: { readonly text: string; readonly answer: T } | undefined;
 
   const branchOf = (fields: Fields): Branch<T> => {
+    if (near !== undefined && isSameIn(firstColumns, fields, near.fields)) return near.branch;
     let branch = root;
-    for (let index = 0; index < columns.length - 1; index += 1) {
-      const text = fields[columns[index] ?? 0] ?? '';
-      const next = branch.get(text);
-      if (next instanceof Map) branch = next;
-      else {
-        const grown: Branch<T> = new Map();
-        branch.set(text, grown);
-        branch = grown;
-      }
-    }
+    for (const column of firstColumns) branch = follow(branch, fields[column] ?? '');
+    near = { fields, branch };
+    last = undefined;
     return branch;
   };
 
-  const find = (fields: Fields): T => {
-    const branch = branchOf(fields);
-    const text = fields[columns.at(-1) ?? 0] ?? '';
-    const known = branch.get(text);
-    if (known !== undefined && !(known instanceof Map)) return known.answer;
-    const answer = read(fields);
-    if (!isKept(answer)) return answer;
+  const add = (branch: Branch<T>, text: string, answer: T): void => {
     if (count >= MAX_REMEMBERED) {
-      root = new Map();
+      root = newBranch();
+      near = undefined;
       count = 0;
-    }
-    branch.set(text, { answer });
+    } else branch.answers.set(text, answer);
     count += 1;
-    return answer;
   };
 
   return (fields) => {
-    if (last !== undefined && isSameIn(columns, fields, last.fields)) return last.answer;
-    const answer = find(fields);
-    last = isKept(answer) ? { fields, answer } : undefined;
+    const branch = branchOf(fields);
+    const text = fields[lastColumn] ?? '';
+    if (text === last?.text) return last.answer;
+    const known = branch.answers.get(text);
+    const answer = known ?? read(fields);
+    if (known === undefined) {
+      if (!isKept(answer)) return answer;
+      add(branch, text, answer);
+    }
+    last = { text, answer };
     return answer;
   };
+}
+
+function newBranch<T>(): Branch<T> {
+  return { next: new Map(), answers: new Map() };
+}
+
+function follow<T>(branch: Branch<T>, text: string): Branch<T> {
+  const known = branch.next.get(text);
+  if (known !== undefined) return known;
+  const grown = newBranch<T>();
+  branch.next.set(text, grown);
+  return grown;
 }
 
 function isSameIn(columns: readonly number[], ones: Fields, others: Fields): boolean {

@@ -17,6 +17,27 @@ interface DuckDb {
   };
 }
 
+/** What a row of each shape says, from its columns. */
+const KLASSETRIN = "try_cast(regexp_extract(Klasse, '^\\d{1,2}') AS TINYINT)";
+const shapes = {
+  day: {
+    klassetrin: `coalesce(try_cast(Klassetrin AS TINYINT), ${KLASSETRIN})`,
+    lektion: '',
+    part: `CASE
+      WHEN Omfang IS NULL OR Omfang = '' OR lower(Omfang) = 'hel' THEN ${ONE_DAY}
+      WHEN lower(Omfang) = 'halv' THEN ${ONE_DAY / 2}
+      ELSE (try_cast(replace(Omfang, ',', '.') AS DECIMAL(12, 6)) * ${ONE_DAY})::BIGINT
+    END`,
+    identitet: 'nummer, elev, dato, kode, part',
+  },
+  lesson: {
+    klassetrin: KLASSETRIN,
+    lektion: 'Lektion AS lektion,',
+    part: `${ONE_DAY} // try_cast(LektionerIAlt AS BIGINT)`,
+    identitet: 'nummer, elev, dato, kode, part, lektion',
+  },
+} as const;
+
 const setup = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Setup;
 const { DuckDBInstance } = createRequire(import.meta.url)('@duckdb/node-api') as DuckDb;
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
@@ -43,6 +64,7 @@ function fillIn(sql: string): string {
     tidligIndsats,
     bekymrende,
     massivt,
+    ...shapes[setup.shape],
   };
   return sql.replaceAll(/\$(\w+)/g, (_, name: string) => literals[name] ?? name);
 }

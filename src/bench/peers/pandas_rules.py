@@ -46,29 +46,39 @@ def dates(texts):
 
 
 def read_rows(setup):
-    columns = ["Institutionsnr", "ElevID", "Klasse", "Klassetrin", "Dato", "Fraværsårsag", "Omfang"]
+    of_lessons = setup["shape"] == "lesson"
+    columns = ["Institutionsnr", "ElevID", "Klasse", "Dato", "Fraværsårsag"]
+    columns += ["Lektion", "LektionerIAlt"] if of_lessons else ["Klassetrin", "Omfang"]
     types = dict.fromkeys(columns, "category")
     (path,) = setup["fravaer"]
     rows = pd.read_csv(path, sep=";", usecols=columns, dtype=types, keep_default_na=False)
     datoer = pd.Series(dates(rows["Dato"].cat.categories))
-    trin = mapped(rows["Klassetrin"], klassetrin_of, "int8")
+    trin = mapped(rows["Klasse"], klassetrin_of, "int8")
+    if not of_lessons:
+        stated = mapped(rows["Klassetrin"], klassetrin_of, "int8")
+        trin = stated.where(stated >= 0, trin)
     frame = pd.DataFrame({
         "nummer": rows["Institutionsnr"],
         "skole": rows["Institutionsnr"].map(setup["skoler"]),
         "elev": rows["ElevID"],
         "klasse": rows["Klasse"],
-        "klassetrin": trin.where(trin >= 0, mapped(rows["Klasse"], klassetrin_of, "int8")),
+        "klassetrin": trin,
         "dato": rows["Dato"].cat.codes.map(datoer),
         "kode": mapped(rows["Fraværsårsag"], lambda text: KODER.get(text.strip().lower(), -1), "int8"),
-        "part": mapped(rows["Omfang"], part_of, "int64"),
     })  # fmt: skip
+    if of_lessons:
+        frame["part"] = mapped(rows["LektionerIAlt"], lambda text: DAY // int(text), "int64")
+        frame["lektion"] = rows["Lektion"]
+    else:
+        frame["part"] = mapped(rows["Omfang"], part_of, "int64")
     usable = frame["skole"].notna() & frame["dato"].notna() & (frame["kode"] >= 0) & (frame["part"] >= 0)
     return frame[usable & (frame["dato"] <= setup["asOf"])]
 
 
 def days_of(rows, setup):
     """R3, R7, R8, R9: what each date of an elev adds, per category."""
-    unique = rows[rows["dato"] >= setup["first"]].drop_duplicates(["nummer", "elev", "dato", "kode", "part"])
+    identity = ["nummer", "elev", "dato", "kode", "part"] + (["lektion"] if "lektion" in rows else [])
+    unique = rows[rows["dato"] >= setup["first"]].drop_duplicates(identity)
     unique = unique[unique["kode"] < 3].astype({"nummer": str})
     places = pd.read_csv(setup["tables"]["steder"], sep=";", dtype={"nummer": str})
     open_days = pd.read_csv(setup["tables"]["skoledage"], sep=";", parse_dates=["dato"])

@@ -10,7 +10,7 @@ laest AS (
     number.nummer,
     ElevID AS elev,
     coalesce(Klasse, '') AS klasse,
-    coalesce(try_cast(Klassetrin AS TINYINT), try_cast(regexp_extract(Klasse, '^\d{1,2}') AS TINYINT)) AS klassetrin,
+    $klassetrin AS klassetrin,
     try_strptime(Dato, '%d-%m-%Y')::DATE AS dato,
     CASE lower(Fraværsårsag)
       WHEN 'sygdom' THEN 0 WHEN 's' THEN 0
@@ -18,11 +18,8 @@ laest AS (
       WHEN 'ulovligt' THEN 2 WHEN 'u' THEN 2
       WHEN 'for sent' THEN 3 WHEN 'f' THEN 3
     END AS kode,
-    CASE
-      WHEN Omfang IS NULL OR Omfang = '' OR lower(Omfang) = 'hel' THEN 9009000000
-      WHEN lower(Omfang) = 'halv' THEN 4504500000
-      ELSE (try_cast(replace(Omfang, ',', '.') AS DECIMAL(12, 6)) * 9009000000)::BIGINT
-    END AS part
+    $lektion
+    $part AS part
   FROM tekster JOIN read_csv($numre, delim = ';', header = true, all_varchar = true) AS number ON Institutionsnr = number.nummer
   WHERE ElevID <> ''
 ),
@@ -35,9 +32,9 @@ nyeste AS (
   FROM brugbare GROUP BY elev
 ),
 enkelte AS ( -- R7: identical rows are one row
-  SELECT nummer, elev, dato, kode, part, any_value(klassetrin) AS klassetrin
+  SELECT $identitet, any_value(klassetrin) AS klassetrin
   FROM brugbare WHERE dato >= $first
-  GROUP BY nummer, elev, dato, kode, part
+  GROUP BY $identitet
 ),
 krav AS ( -- R3, R9
   SELECT
