@@ -45,6 +45,21 @@ describe("a skoleleder's agenda", () => {
     expect(fresh.map(({ decision }) => decision.key)).toEqual(['u', 'massivt', 'bekymrende', 't']);
   });
 
+  it('goes on with a samtale of the kvartal just ended, until the elev has one of this kvartal (R34)', () => {
+    const late = {
+      ...night.current,
+      elever: [having('E1', samtale('massivt')), having('E2', samtale('bekymrende'), underretning)],
+    };
+
+    const { fresh } = agendaOf([having('E1', samtale('bekymrende')), having('E2', tovholder)], { late });
+
+    expect(fresh.map(({ elev, decision, isLate }) => [elev.elevId, decision.key, isLate])).toEqual([
+      ['E1', 'bekymrende', false],
+      ['E2', 'bekymrende', true],
+      ['E2', 't', false],
+    ]);
+  });
+
   it('keeps what was told only as long as somebody records it as done', () => {
     const told = { isTold: true };
 

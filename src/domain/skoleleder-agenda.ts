@@ -12,6 +12,8 @@ import type { SkoledageLookup } from './skolekalender.ts';
 export interface DecisionRow {
   readonly elev: ElevCase;
   readonly decision: Decision;
+  /** R34: of the kvartal just ended. */
+  readonly isLate: boolean;
 }
 
 /** Absence that is perhaps not registered: of the whole skole, or of one klasse (R14, R53, R60). */
@@ -32,14 +34,33 @@ export function buildSkolelederAgenda(
   asOf: Dato,
   skoledage: SkoledageLookup,
 ): SkolelederAgenda {
-  const rows = skole.current.elever
-    .flatMap((elev) => elev.decisions.map((decision): DecisionRow => ({ elev, decision })))
-    .toSorted(mostUrgentFirst);
+  const rows = decisionRows(skole).toSorted(mostUrgentFirst);
   return {
     fresh: rows.filter(({ decision }) => !decision.isTold),
     waiting: rows.filter(({ decision }) => decision.isTold && isRecorded(decision)),
     doubts: doubtsOf(skole, asOf, skoledage),
   };
+}
+
+/**
+ * All decisions about the skole's elever. A samtale that the kvartal just ended calls for waits on while late registrations are
+ * awaited (R34): the sums begin again, the parents have not been talked with.
+ */
+export function decisionRows({ current, late }: Pick<SkoleNight, 'current' | 'late'>): DecisionRow[] {
+  const own = rowsOf(current.elever, false);
+  const awaiting = new Set(own.filter(isSamtale).map(({ elev }) => elev.elevId));
+  const ofLate = rowsOf(late?.elever ?? [], true).filter(
+    (row) => isSamtale(row) && !awaiting.has(row.elev.elevId),
+  );
+  return [...own, ...ofLate];
+}
+
+function rowsOf(elever: readonly ElevCase[], isLate: boolean): DecisionRow[] {
+  return elever.flatMap((elev) => elev.decisions.map((decision) => ({ elev, decision, isLate })));
+}
+
+function isSamtale({ decision }: DecisionRow): boolean {
+  return decision.kind === 'samtale';
 }
 
 /** Whether there is anything to decide; a skoleleder with nothing to decide hears nothing. */

@@ -25,7 +25,7 @@ function whichOf(row: DecisionRow, asOf: Dato): string[] {
   const { decision } = row;
   switch (decision.kind) {
     case 'samtale':
-      return [decision.trin, waitedDays(row, asOf) > 0 ? 'known' : 'unknown'];
+      return [decision.trin, String(row.isLate), waitedDays(row, asOf) > 0 ? 'known' : 'unknown'];
     case 'tovholder':
       return [];
     case 'step':

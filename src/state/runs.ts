@@ -4,6 +4,7 @@ import { forecastKey } from '../domain/elev-forecast.ts';
 import { dueFristKeys } from '../domain/forloeb/elev-forloeb.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { ElevCase, Night, SkoleKvartal, SkoleNight } from '../domain/night.ts';
+import { decisionRows } from '../domain/skoleleder-agenda.ts';
 import { figuresOf } from '../domain/trend.ts';
 import type { ElevKey } from './elev-key.ts';
 import type { StoredFigures } from './figures.ts';
@@ -225,18 +226,20 @@ function resultRows(skole: SkoleNight, runId: number, elevKey: ElevKey): Tables[
 function fristRows(skole: SkoleNight, runId: number, elevKey: ElevKey): Tables['run_frist'][] {
   if (skole.status === 'refused') return [];
   const { kvartal, elever } = skole.current;
-  return elever.flatMap(({ elevId, forloeb, forecasts, decisions }) =>
-    [
-      ...dueFristKeys(forloeb),
-      ...forecasts.map((one) => forecastKey(kvartal, one)),
-      ...decisions.map(({ key }) => key),
-    ].map((frist_key) => ({
-      run_id: runId,
-      skole: skole.skole.institutionsnummer,
-      elev_key: elevKey(elevId),
-      frist_key,
-    })),
-  );
+  const keys = [
+    ...elever.flatMap(({ elevId, forloeb, forecasts }) =>
+      [...dueFristKeys(forloeb), ...forecasts.map((one) => forecastKey(kvartal, one))].map(
+        (key) => [elevId, key] as const,
+      ),
+    ),
+    ...decisionRows(skole).map(({ elev, decision }) => [elev.elevId, decision.key] as const),
+  ];
+  return keys.map(([elevId, frist_key]) => ({
+    run_id: runId,
+    skole: skole.skole.institutionsnummer,
+    elev_key: elevKey(elevId),
+    frist_key,
+  }));
 }
 
 function inParts<T>(rows: readonly T[]): T[][] {

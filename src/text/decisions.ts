@@ -17,7 +17,7 @@ type Step = Pick<NextStep, 'who' | 'what' | 'when'>;
 export function decisionText(decision: Decision, group: readonly DecisionRow[], asOf: Dato): string {
   switch (decision.kind) {
     case 'samtale':
-      return `${trinText[decision.trin]}, afventer samtale med forældrene${waitedText(group, asOf)}`;
+      return `${trinText[decision.trin]}${group[0]?.isLate === true ? ' i forrige kvartal' : ''}, afventer samtale med forældrene${waitedText(group, asOf)}`;
     case 'tovholder':
       return 'Forløb i gang uden tovholder på skolen';
     case 'step':

@@ -69,6 +69,22 @@ it('comes on the night of another decision, and calls only that one new', async 
   expect((await subjectsTo(kommune, LEDER))[1]).toContain('2 beslutninger til skolelederen, 1 ny');
 });
 
+it('waits on at the turn of the kvartal while late registrations are awaited, and is not new again (R34)', async () => {
+  const kommune = kommuneWith([LEDER]);
+  const bekymrende = absent('E1', skoledage('2026-09-01', 12));
+  for (const night of ['2026-09-30', '2026-10-04', '2026-10-18']) {
+    kommune.layOut(night, [...background(night), ...bekymrende]);
+    await kommune.run(night);
+  }
+
+  const mails = mailsTo(await readMails(kommune), LEDER);
+
+  expect(mails.map(({ subject }) => subject?.slice(-11, -1))).toEqual(['30-09-2026', '04-10-2026']);
+  expect(mails[1]?.text?.replaceAll(/\s+/g, ' ')).toContain(
+    'VENTER STADIG - 1 elev: Bekymrende skolefravær i forrige kvartal, afventer samtale med forældrene; skolen har vidst det i 4 dage.',
+  );
+});
+
 it('is not there with nothing to decide, nor without the key, and the others get what they got', async () => {
   const quiet = kommuneWith([LEDER]);
   const without = createKommune();
