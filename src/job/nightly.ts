@@ -3,36 +3,34 @@
 import { elevIdsOf } from '../domain/eksport.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import { withoutCpr } from '../domain/elev-id.ts';
-import { STATE_RESTORED } from '../domain/night.ts';
 import type { Night } from '../domain/night.ts';
 import type { NightReport } from '../domain/report-input.ts';
 import { readEksport } from '../read/read-eksport.ts';
 import type { ReadEksport } from '../read/read-eksport.ts';
 import { openElevKey } from '../state/elev-key.ts';
 import type { ElevKey } from '../state/elev-key.ts';
-import { forloebStamp } from '../state/forloeb-entries.ts';
 import { loadMemory } from '../state/memory.ts';
 import { listMails } from '../state/outbox.ts';
 import type { StoredMail } from '../state/outbox.ts';
-import { findLatestRun, finishRun, lookBack, saveRun } from '../state/runs.ts';
+import { saveRun } from '../state/runs.ts';
 import type { Past, StoredRun } from '../state/runs.ts';
 import type { Db } from '../state/sqlite.ts';
+import { conclude } from './conclude.ts';
 import { deliverMails } from './deliver.ts';
-import type { Delivered, DeliveryContext } from './deliver.ts';
+import type { DeliveryContext } from './deliver.ts';
 import { readInbox } from './forloeb-inbox.ts';
 import type { Log } from './log.ts';
-import { tellOperations } from './operations.ts';
 import { missedNotes } from './missed.ts';
-import { noticesText, outcomeOf } from './outcome.ts';
+import { noticesText } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { composeMails, withheldMails } from './plan-mails.ts';
-import { findClockBehind, isRestored, noteRun } from './order-of-runs.ts';
+import { composeMails } from './plan-mails.ts';
+import { noteRun, placeInTime } from './order-of-runs.ts';
 import type { MailPlan } from './plan-mails.ts';
 import { prepare, refuseOldKvartal, selectSkoler } from './prepare.ts';
 import type { Prepared, Wishes } from './prepare.ts';
 import { fileProgress, pseudonymBy } from './read-input.ts';
 import { removeHalfWritten } from '../report/files.ts';
-import { buildReports, sha256, writeReports } from './reports.ts';
+import { buildReports, writeReports } from './reports.ts';
 import type { ReportFailure } from './reports.ts';
 import { retentionProblems } from './retention.ts';
 import type { MailResult } from './result.ts';
@@ -124,7 +122,8 @@ async function pass(opened: Pass): Promise<RunReport> {
   const clock = { today: prepared.settings.asOf, now };
   const faults = [...noted, ...(await retentionProblems(db, prepared.loaded, clock, wishes.log))];
   const notes = repeated ? [] : missedNotes(latest, now, prepared.loaded.config, wishes.log);
-  const outcome = await conclude(state, { ...night, ...saved, delivered, faults, notes });
+  const { rejectedShare } = prepared.settings.gateLimits;
+  const outcome = await conclude({ ...night, ...saved, delivered, delivery, faults, notes, rejectedShare });
   return {
     night: report.night,
     eksport,
@@ -133,37 +132,6 @@ async function pass(opened: Pass): Promise<RunReport> {
     reportFolder: state.reportFolder,
     start: saved.start,
     sentAgain: again.filter(({ status }) => status === 'sent').length,
-  };
-}
-
-interface Place {
-  readonly latest: StoredRun | undefined;
-  readonly repeated: boolean;
-  readonly key: string;
-  readonly past: Past;
-  /** With what is to be said when the night does not come in its order. */
-  readonly prepared: Prepared;
-}
-
-/** Where the night stands among the runs that state holds. */
-async function placeInTime(state: Pass): Promise<Place> {
-  const { db, wishes, prepared } = state;
-  const latest = await findLatestRun(db);
-  const key = runKey(state, await forloebStamp(db));
-  const repeated = latest?.key === key;
-  const past = await lookBack(db, key, repeated ? latest.id : undefined);
-  // A run that goes on says what it said at first, so that its reports are the same.
-  const isStateRestored = repeated
-    ? latest.notices.includes(STATE_RESTORED)
-    : await isRestored(prepared.loaded, latest?.id);
-  const behind = findClockBehind(wishes, prepared.settings.asOf, past.newestAsOf);
-  const findings = [...prepared.findings, ...behind];
-  return {
-    latest,
-    repeated,
-    key,
-    past,
-    prepared: { ...prepared, findings, settings: { ...prepared.settings, isStateRestored } },
   };
 }
 
@@ -232,61 +200,4 @@ async function resume(state: Pass, run: StoredRun): Promise<Saved> {
 async function listUndelivered(db: Db, runId: number): Promise<StoredMail[]> {
   const waiting = await listMails(db, ['pending', 'failed']);
   return waiting.filter((mail) => mail.status === 'pending' || mail.runId === runId);
-}
-
-interface Conclusion extends PlannedNight, Saved {
-  readonly delivered: readonly Delivered[];
-  /** What else went wrong and a person must mend, in sentences. */
-  readonly faults: readonly string[];
-  /** What else operations must know. */
-  readonly notes: readonly string[];
-}
-
-/** Tells operations what they must know and marks the run finished. */
-async function conclude(state: Pass, conclusion: Conclusion): Promise<Outcome> {
-  const { prepared, db, wishes, delivery } = state;
-  const { report, plan, runId, reportFailures, earlierOutcome, faults, notes } = conclusion;
-  const mailed = await accountFor(db, conclusion);
-  const withheld = withheldMails(plan).length;
-  const undelivered = mailed.filter(({ status, problem }) => status !== 'sent' || problem !== undefined);
-  const judge = (failures: number): Outcome =>
-    outcomeOf({ night: report.night, failures, rejectedShare: prepared.settings.gateLimits.rejectedShare });
-  const failures = reportFailures.length + withheld + undelivered.length + faults.length;
-  const toOperations = await tellOperations({
-    ...conclusion,
-    notes: [...notes, ...faults],
-    config: prepared.loaded.config,
-    delivered: mailed,
-    delivery,
-    outcome: judge(failures),
-  });
-  const outcome = judge(failures + toOperations.filter(({ status }) => status !== 'sent').length);
-  if (outcome !== earlierOutcome) await finishRun(db, runId, outcome, wishes.clock().toISOString());
-  return outcome;
-}
-
-/**
- * What became of this run's mails and of older ones that went out now. This run's come from state, because a start that
- * was killed may have delivered some of them and seen a problem.
- */
-async function accountFor(db: Db, { runId, delivered }: Conclusion): Promise<Delivered[]> {
-  const own = await listMails(db, ['pending', 'sending', 'failed', 'sent'], runId);
-  return [
-    ...own
-      .filter(({ audience }) => audience !== 'operations')
-      .map((mail) => ({
-        mail,
-        status: mail.status === 'sent' || mail.status === 'failed' ? mail.status : ('pending' as const),
-        problem: mail.problem,
-      })),
-    ...delivered.filter(({ mail }) => mail.runId !== runId),
-  ];
-}
-
-/** R36: what the run is made of. The same key means the same night on the same data by the same rules. */
-function runKey({ wishes, prepared, read, only, reportFolder }: Pass, recorded: string): string {
-  const { asOf, kvartal, accepted } = prepared.settings;
-  const skoler = [only, accepted].map((numbers) => [...numbers].toSorted().join(','));
-  const parts = [wishes.version, asOf, kvartal, ...skoler, reportFolder, recorded];
-  return sha256([...parts, prepared.loaded.text, prepared.kalenderText, ...read.fingerprint].join('\u0000'));
 }
