@@ -148,7 +148,10 @@ function mailDate({ asOf }: StoredMail): Date {
   return new Date(`${addDays(dato(asOf), 1)}T00:00:00Z`);
 }
 
-function transportSettings({ loaded, environment }: DeliveryContext): TransportSettings {
+export function transportSettings({
+  loaded,
+  environment,
+}: Pick<DeliveryContext, 'loaded' | 'environment'>): TransportSettings {
   const { mail } = loaded.config;
   if (mail.transport === 'folder' || mail.smtp === undefined)
     return { transport: 'folder', folder: loaded.resolve(mail.folder) };

@@ -4,6 +4,7 @@ import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { loadConfig } from '../config/load.ts';
 import type { LoadedConfig } from '../config/load.ts';
 import { AppError, exitCodes, systemCode } from '../errors.ts';
+import { tellOfFailure } from './failed-run.ts';
 import type { Log } from './log.ts';
 import { runNight } from './nightly.ts';
 import type { RunReport, RunWishes } from './nightly.ts';
@@ -22,7 +23,7 @@ interface Heartbeat {
   readonly mailsNotSent: number;
 }
 
-/** The night with a heartbeat after it, however it ends. */
+/** The night with a heartbeat after it, however it ends; and a mail to operations when it could not be done. */
 export async function runWithHeartbeat(wishes: RunWishes): Promise<RunReport> {
   const startedAt = wishes.clock().getTime();
   const beat = (exitCode: number, report?: RunReport): Promise<void> => {
@@ -38,7 +39,10 @@ export async function runWithHeartbeat(wishes: RunWishes): Promise<RunReport> {
     await beat(exitCodeOf(report.outcome), report);
     return report;
   } catch (error) {
-    await beat(error instanceof AppError ? error.exitCode : exitCodes.bug);
+    const isExpected = error instanceof AppError;
+    const loaded = isExpected ? await loadIfValid(wishes.configFile) : undefined;
+    if (isExpected && loaded !== undefined) await tellOfFailure(error, loaded, wishes);
+    await beat(isExpected ? error.exitCode : exitCodes.bug);
     throw error;
   }
 }
