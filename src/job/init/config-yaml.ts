@@ -8,6 +8,8 @@ export interface ConfigFacts {
   readonly sources: readonly Source[];
   /** The numbers that stand in the files, in order. */
   readonly numbers: readonly string[];
+  /** What the files call the skoler, by number; few exports do. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 export interface Source extends Patterns {
@@ -16,7 +18,7 @@ export interface Source extends Patterns {
   readonly profile: string;
 }
 
-export function configYaml({ kommune, sources, numbers }: ConfigFacts): string {
+export function configYaml({ kommune, sources, numbers, names }: ConfigFacts): string {
   const of = (purpose: 'fravaer' | 'elever'): readonly Source[] =>
     sources.filter(({ group }) => group.proposal.purpose === purpose);
   return [
@@ -30,7 +32,7 @@ export function configYaml({ kommune, sources, numbers }: ConfigFacts): string {
       ? ['  elever: []   # en elevliste giver skift, udmeldelser og klasser uden registreringer']
       : ['  elever:', ...of('elever').map(sourceLine)]),
     'skoler:   # ret navne og modtagere; numre af samme skole samles under afdelinger: [...]; skoleleder: [...] kan få sin egen mail',
-    ...numbers.map(skoleLine),
+    ...numbers.map((number) => skoleLine(number, names.get(number) ?? `Skole ${number}`)),
     'forvaltning: { recipients: [] }   # ret',
     'operations: { recipients: ["drift@kommune.example"] }   # ret',
     'mail:   # mails lægges i en mappe, til modtagere og server er rigtige',
@@ -48,6 +50,6 @@ function sourceLine({ profile, patterns, isKept }: Source): string {
 }
 
 /** An address of its own for each skole: two skoler with one address would get no mail (R72). */
-function skoleLine(number: string): string {
-  return `  - { institutionsnummer: ${quoted(number)}, navn: ${quoted(`Skole ${number}`)}, komISkoleTeam: [${quoted(`team-${number.toLowerCase()}@kommune.example`)}] }   # ret`;
+function skoleLine(number: string, navn: string): string {
+  return `  - { institutionsnummer: ${quoted(number)}, navn: ${quoted(navn)}, komISkoleTeam: [${quoted(`team-${number.toLowerCase()}@kommune.example`)}] }   # ret`;
 }

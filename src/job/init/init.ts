@@ -10,6 +10,8 @@ import { faultOf } from '../../read/file-fault.ts';
 import { inspectUnknown } from '../../read/inspect/inspect-file.ts';
 import type { InspectedFile } from '../../read/inspect/inspect-file.ts';
 import type { Doubt } from '../../read/inspect/proposal.ts';
+import { readSkoleNames } from '../../read/inspect/skole-names.ts';
+import { Profile } from '../../read/profile.ts';
 import { danishHolidays } from '../../read/kalender.ts';
 import { settleCodes, settleFiles } from './ask.ts';
 import type { Ask, TriedGroup } from './ask.ts';
@@ -65,6 +67,7 @@ export async function initialise({ files, configFile, now, ask }: InitWishes): P
   const config = configYaml({
     kommune: kommune === '' ? 'Min Kommune' : kommune,
     numbers,
+    names: await skoleNames(sources),
     sources: sources.map((source) => ({ ...source, ...patternsFor(source.group.files) })),
   });
   const written = new Map([
@@ -96,6 +99,18 @@ async function inspectAll(files: readonly string[], folder: string): Promise<Ins
     hint: 'Bestil eksporten som CSV eller .xlsx med én række per elev og dag, periode, lektion eller måned',
     problems,
   });
+}
+
+async function skoleNames(sources: readonly InitSource[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const { group, trial } of sources) {
+    if (trial.unreadable !== undefined) continue;
+    for (const file of group.files) {
+      const found = await readSkoleNames(file, Profile.parse(group.proposal.profile));
+      for (const [number, name] of found) names.set(number, names.get(number) ?? name);
+    }
+  }
+  return names;
 }
 
 /** A file that is written for a built-in profile, and whose every code it knows, needs no profile of its own. */

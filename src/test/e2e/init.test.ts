@@ -608,6 +608,18 @@ describe('what init writes and says', () => {
     expect(everything).toContain('"K1": ???');
   });
 
+  it('names the skoler as the export does, and else by their number', async () => {
+    const { folder } = await start({
+      'fravaer.csv':
+        'Institutionsnr;Skolenavn;ElevID;Dato;Fraværsårsag\n265001;Absalons Skole;E1;02-11-2026;Sygdom\n265031;;E2;03-11-2026;Sygdom\n',
+    });
+
+    const config = await readFile(path.join(folder, 'fravaer.config.yaml'), 'utf8');
+
+    expect(config).toContain('institutionsnummer: "265001", navn: "Absalons Skole"');
+    expect(config).toContain('institutionsnummer: "265031", navn: "Skole 265031"');
+  });
+
   it('never takes the place of a file that is there', async () => {
     const { folder } = await start(files);
     const before = await readFile(path.join(folder, 'fravaer.config.yaml'), 'utf8');
