@@ -40,14 +40,15 @@ interface WrittenKalender {
 
 /**
  * A folder with `copies` municipalities in one; each row of the files is written `copies` times. The lessons of their elever
- * reach `periods` times as far back.
+ * reach `periods` times as far back. `makeSource` makes the one.
  */
 export async function growMunicipality(
   copies: number,
   shape: RowShape = 'day',
   periods = 1,
+  makeSource: () => Promise<string> = copyFullMunicipality,
 ): Promise<string> {
-  const source = await copyFullMunicipality();
+  const source = await makeSource();
   const folder = await mkdtemp(path.join(tmpdir(), 'fravaer-grown-'));
   await mkdir(path.join(folder, 'indbakke'));
   const prefixes = Array.from({ length: copies }, (_, copy) => String(copy + 1).padStart(3, '0'));
