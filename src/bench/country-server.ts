@@ -43,7 +43,7 @@ export async function startCountryServer(): Promise<CountryServer> {
   const watch = setInterval(() => void look(admin).then((seen) => looks.push(seen)), LOOK_EVERY_MS);
   return {
     addDatabase: async (name) => {
-      await admin.query(`create role ${name} login password '${PASSWORD}'`);
+      await admin.query(`create role ${name} login password '${PASSWORD}' connection limit 4`);
       await admin.query(`create database ${name} owner ${name}`);
       await admin.query(`revoke all on database ${name} from public`);
       return `postgres://${name}@127.0.0.1:${server.port}/${name}`;
