@@ -1,4 +1,5 @@
-// What an erasure leaves in the bytes of the SQLite file, its free pages and its log.
+// What an erasure leaves in the bytes of the SQLite file, its free pages and its log. On a server the pages are the server's; that
+// its tables are written anew and hold no trace is tried in person.test.ts, which runs on both.
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
