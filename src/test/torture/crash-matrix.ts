@@ -133,22 +133,25 @@ function isDivisible(label: string): boolean {
 }
 
 const CHECK_EVERY = 20;
+const AGAIN: readonly Next[] = ['same-night'];
 
-/** Where the program is killed. */
+/** Where the program is killed. The next night comes after each drive that a whole effect leaves behind. */
 export function pointsOf(bench: Bench): Point[] {
   const images = new Map<string, string>();
   for (const [night, { moments }] of bench.undisturbed.entries())
     for (const { effect, moment, image } of moments) images.set(`${night} ${effect} ${moment}`, image);
   const seen = new Set<string>();
   let alike = 0;
-  return momentsOf(bench).filter(({ night, effect, moment }) => {
+  return momentsOf(bench).flatMap((point): Point[] => {
+    const { night, effect, moment } = point;
     const image = images.get(`${night} ${effect} ${moment}`);
-    if (image === undefined || !seen.has(`${night} ${image}`)) {
+    if (image === undefined) return [{ ...point, nexts: AGAIN }];
+    if (!seen.has(`${night} ${image}`)) {
       seen.add(`${night} ${image}`);
-      return true;
+      return [point];
     }
     alike += 1;
-    return alike % CHECK_EVERY === 0;
+    return alike % CHECK_EVERY === 0 ? [{ ...point, nexts: AGAIN }] : [];
   });
 }
 

@@ -79,7 +79,6 @@ function perform<T>(effect: Effect<T>): T {
   const { label, act, half, fail } = effect;
   count += 1;
   const own = count;
-  if (label.startsWith('smtp ')) sent += 1;
   record('before', own, label);
   jumpAt(label);
   const isTarget = plan.killAt === count;
@@ -91,6 +90,7 @@ function perform<T>(effect: Effect<T>): T {
   const fault = dueFault(label);
   if (fault !== undefined) throw fail(fault);
   const result = act();
+  if (label.startsWith('smtp ')) sent += 1;
   const after = (): void => {
     record('after', own, label);
     if (isTarget) die();
