@@ -32,6 +32,8 @@ export interface Explanation {
   readonly strip: readonly StripWeek[];
   /** The elev's rows that were sorted out while the files were read, in the order of the files. */
   readonly setAside: readonly SetAsideRow[];
+  /** Absence files that could not be read, or not to the end: whether they hold rows of the elev is not known. */
+  readonly unreadable: readonly string[];
   /** What was delivered about the elev up to the as-of date, the oldest first; empty without state. */
   readonly told: readonly ToldReport[];
   readonly skoleNavn: (institutionsnummer: string) => string;
@@ -68,6 +70,9 @@ export async function explainElev(written: string, wishes: Wishes): Promise<Expl
       rows: decideFates(rows, fateContext(historik.placement, settings)),
       elev,
       setAside,
+      unreadable: eksport.files
+        .filter((file) => file.kind === 'fravaer' && file.unreadable !== undefined)
+        .map(({ file }) => file),
       strip: stripOf(elev.fravaer.days, { kvartal, asOf, skoledage }),
       told: reports.filter((report) => report.asOf <= asOf),
       skoleNavn: (number) => names.get(number) ?? number,

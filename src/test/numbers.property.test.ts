@@ -106,6 +106,7 @@ it("every count and every elev's days are the same in mail, workbook and explain
               elev,
               strip,
               setAside: [],
+              unreadable: [],
               told: [],
               skoleNavn: report.skoleNavn,
             }),

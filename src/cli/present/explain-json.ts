@@ -62,6 +62,7 @@ export function explainJson(explanation: Explanation): Record<string, unknown> {
         ...reason,
       })),
     ),
+    unreadable: explanation.unreadable,
     rowCounters: {
       read: counters.reduce((sum, [, count]) => sum + count, 0),
       ...Object.fromEntries(counters),

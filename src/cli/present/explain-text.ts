@@ -104,6 +104,9 @@ function rowLines(explanation: Explanation): string[] {
           ...inKvartal.map(rowText),
         ]),
     countersLine(explanation),
+    ...explanation.unreadable.map(
+      (file) => `${file} kunne ikke læses helt: Den kan have flere rækker om eleven.`,
+    ),
   ];
 }
 

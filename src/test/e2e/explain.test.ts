@@ -158,6 +158,18 @@ describe('fravaer explain', () => {
     });
   });
 
+  it('names files that could not be read, which may have more rows of the elev', async () => {
+    const kommune = await openKommune({
+      'fravaer1.csv': dagsliste(sixDays),
+      'fravaer2.csv': 'A;B\n1;2\n',
+    });
+
+    const explanation = await explain(kommune);
+
+    expect(explainText(explanation)).toContain('fravaer2.csv kunne ikke læses helt');
+    expect(explainJson(explanation)['unreadable']).toEqual(['fravaer2.csv']);
+  });
+
   it('of an elev whose rows are all set aside says which they are', async () => {
     const kommune = await openKommune({
       'fravaer.csv': dagsliste([
