@@ -35,6 +35,7 @@ export interface RowPacker {
    * kept only once.
    */
   readonly add: (elev: RowElev, dato: Dato, said: RowSaid, line: number) => void;
+  /** Once, at the end. */
   readonly finish: () => Rows;
 }
 
@@ -80,7 +81,7 @@ export function packRows(): RowPacker {
         last.nextLine += 1;
         return;
       }
-      if (end === stretches.length) stretches = longer(stretches);
+      if (end === stretches.length) stretches = ofLength(stretches, end * 2);
       saying = goOn(nothing, said);
       stretches[end] = elever.placeOf(elev);
       stretches[end + 1] = datoer.placeOf(dato);
@@ -94,15 +95,14 @@ export function packRows(): RowPacker {
       elever: elever.all,
       datoer: datoer.all,
       sayings,
-      stretches: stretches.slice(0, end),
+      stretches: ofLength(stretches, end),
     }),
   };
 }
 
-function longer(stretches: Int32Array): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(stretches.length * 2);
-  grown.set(stretches);
-  return grown;
+/** The same numbers in as much memory as asked for; the old memory is free at once. */
+function ofLength(stretches: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  return new Int32Array(stretches.buffer.transfer(length * stretches.BYTES_PER_ELEMENT));
 }
 
 /** Numbers values in the order in which they come. */
@@ -183,11 +183,12 @@ export function madeFor({ dato, said }: Pick<Stretch, 'dato' | 'said'>): Dato {
 
 /** All registreringer, in the order in which they were read. */
 export function* eachRow(rows: Rows): Generator<Registrering> {
-  for (const stretch of eachStretch(rows)) yield* unpack(stretch);
+  for (const stretch of eachStretch(rows))
+    yield* stretch.said.map((says, index) => unpack(stretch, says, index));
 }
 
-function unpack({ elev, dato, said, firstLine }: Stretch): Registrering[] {
-  return said.map((says, index) => ({
+function unpack({ elev, dato, firstLine }: Stretch, says: RowSaid, index: number): Registrering {
+  return {
     elevId: elev.elevId,
     institutionsnummer: elev.institutionsnummer,
     skole: elev.skole,
@@ -202,7 +203,7 @@ function unpack({ elev, dato, said, firstLine }: Stretch): Registrering[] {
     lektion: says.lektion,
     spanning: says.spanning,
     source: { file: elev.file, line: firstLine + index },
-  }));
+  };
 }
 
 /** Looks up the registreringer of one elev, in the order in which they were read. */
@@ -232,7 +233,8 @@ export function rowsByElev(rows: Rows): (elevId: string) => readonly Registrerin
     if (place === undefined) return [];
     const own: Registrering[] = [];
     for (const at of ordered.subarray(begins[place], begins[place + 1])) {
-      own.push(...unpack(stretchAt(rows, at)));
+      const stretch = stretchAt(rows, at);
+      for (const [index, says] of stretch.said.entries()) own.push(unpack(stretch, says, index));
     }
     return own;
   };

@@ -86,7 +86,8 @@ export function traceElev(
   const context = fateContext(placement, settings);
   const fates = decideFates(rows, context);
   see(fates);
-  const counted = fates.filter(({ fate }) => fate === 'counted').map(({ row }) => row);
+  const counted: Registrering[] = [];
+  for (const { row, fate } of fates) if (fate === 'counted') counted.push(row);
   const { days } = countFravaer(counted);
   const skoledageOf = (row: Registrering): number =>
     skoledageOfMonth(row, skoledageOfRow(row, context), asOf).length;

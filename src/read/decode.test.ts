@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeFile, inspectFile } from './decode.ts';
+import { decodeFile, inspectFile, utf8Check } from './decode.ts';
 import { sourceFile } from '../test/source-files.ts';
 import { windows1252 } from '../test/windows1252.ts';
 import type { Content } from '../test/source-files.ts';
@@ -125,4 +127,23 @@ describe('the facts of a file', () => {
 
     await expect(inspectFile(path, 'utf-8')).rejects.toThrow('ikke UTF-8');
   });
+});
+
+it('knows UTF-8 in pieces as it does whole, wherever a letter is cut', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 4 }).map((text) => Buffer.from(text)),
+    fc
+      .constantFrom([0xc3], [0xa6], [0xe2, 0x82], [0xf0, 0x9f, 0x98], [0xff], [0x80], [0xc0, 0xaf])
+      .map((bytes) => Buffer.from(bytes)),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), fc.integer({ min: 1, max: 5 }), (pieces, size) => {
+      const bytes = Buffer.concat(pieces);
+      const check = utf8Check();
+      for (let at = 0; at < bytes.length; at += size) check.add(bytes.subarray(at, at + size));
+
+      expect(check.isWhole()).toBe(isUtf8(bytes));
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -1,6 +1,7 @@
 // Bytes -> text. A byte order mark decides; else UTF-8 is recognised over the whole file, and what is not UTF-8 is
 // Windows-1252, the other encoding that Danish systems write.
 import { createHash } from 'node:crypto';
+import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { isPacked, readBytes, unpack } from './bytes.ts';
 import { UnreadableFile } from './file-fault.ts';
@@ -61,22 +62,20 @@ interface Look {
 }
 
 async function lookAt(chunks: AsyncIterable<Buffer>): Promise<Look> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   const heads: Buffer[] = [];
   let length = 0;
   let tail: number[] = [];
-  let isUtf8 = true;
+  const utf8 = utf8Check();
   let hasNul = false;
   for await (const chunk of chunks) {
     if (length < HEAD_BYTES) heads.push(chunk);
     length += chunk.length;
     tail = [...chunk.subarray(-2).toReversed(), ...tail].slice(0, 2);
     hasNul ||= chunk.includes(0);
-    isUtf8 &&= decodes(decoder, chunk, true);
+    utf8.add(chunk);
     if (isNoText(heads[0] ?? chunk, chunk)) break;
   }
-  isUtf8 &&= decodes(decoder, new Uint8Array(), false);
-  return { head: Buffer.concat(heads), tail, isUtf8, hasNul };
+  return { head: Buffer.concat(heads), tail, isUtf8: utf8.isWhole(), hasNul };
 }
 
 /** Text holds no NULs in a row in any encoding: what is no zip and does is read no further, however long it goes on. */
@@ -86,14 +85,30 @@ function isNoText(head: Buffer, chunk: Buffer): boolean {
 
 const NULS = Buffer.alloc(4);
 
-function decodes(decoder: TextDecoder, chunk: Uint8Array, stream: boolean): boolean {
-  try {
-    decoder.decode(chunk, { stream });
-    return true;
-  } catch {
-    // Only the answer matters: these bytes are not UTF-8.
-    return false;
+/** Tells whether bytes that come in pieces are UTF-8 as a whole; a letter may be cut between two pieces. */
+export function utf8Check(): { readonly add: (chunk: Buffer) => void; readonly isWhole: () => boolean } {
+  let isSoFar = true;
+  let begun: Buffer = Buffer.alloc(0);
+  return {
+    add: (chunk) => {
+      if (!isSoFar) return;
+      const bytes = begun.length === 0 ? chunk : Buffer.concat([begun, chunk]);
+      const end = bytes.length - begunLetter(bytes);
+      isSoFar = isUtf8(bytes.subarray(0, end));
+      begun = Buffer.from(bytes.subarray(end));
+    },
+    isWhole: () => isSoFar && begun.length === 0,
+  };
+}
+
+/** How many bytes at the end begin a letter that more bytes could finish. */
+function begunLetter(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
   }
+  return 0;
 }
 
 function encodingOf({ head, isUtf8, hasNul }: Look, wanted: WantedEncoding): Encoding {

@@ -146,20 +146,22 @@ function splitPlain(bytes: Buffer, firstLine: number, splitter: Splitter): Piece
  */
 function splitRow(bytes: Buffer, start: number, splitter: Splitter): string[] {
   const { starts, ends, above, secondMark } = splitter;
-  const fields: string[] = [];
+  const fields = above.fields.slice();
   let from = start;
-  for (let column = 0; ; column += 1) {
+  let column = 0;
+  for (; ; column += 1) {
     const text = column < above.fields.length ? readSame(bytes, from, column, splitter) : undefined;
     const end =
       text === undefined
         ? findEnd(bytes, from, splitter)
         : from + (ends[column] ?? 0) - (starts[column] ?? 0);
-    fields.push(text ?? splitter.interner.textOf(bytes, from, end, splitter.hash));
+    if (text === undefined) fields[column] = splitter.interner.textOf(bytes, from, end, splitter.hash);
     starts[column] = from;
     ends[column] = end;
     if (!isDelimiter(bytes, end, splitter)) break;
     from = end + (secondMark === undefined ? 1 : 2);
   }
+  fields.length = column + 1;
   splitter.above = { bytes, fields };
   return fields;
 }
