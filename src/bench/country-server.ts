@@ -1,6 +1,7 @@
 // The PostgreSQL server that all kommuner share, as docs/skalering.md advises it: a database and a role for each, and nobody
 // gets into another's. Watched while they run: who waits for a lock, and what the server itself costs.
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { startPostgres } from '../test/postgres/server.ts';
 
@@ -29,24 +30,23 @@ export interface CountryServer {
 export async function startCountryServer(): Promise<CountryServer> {
   const server = await startPostgres({ lasting: true });
   const { default: pg } = await import('pg');
-  const admin = new pg.Client({
-    host: '127.0.0.1',
-    port: server.port,
-    user: server.user,
-    password: server.password,
-    database: 'postgres',
-  });
-  await admin.connect();
+  const { port, user, password } = server;
+  const connect = async (): Promise<Client> => {
+    const client = new pg.Client({ host: '127.0.0.1', port, user, password, database: 'postgres' });
+    await client.connect();
+    return client;
+  };
+  const [admin, watcher] = [await connect(), await connect()];
   const { rows } = await admin.query<{ file: string }>("select pg_read_file('postmaster.pid') as file");
   const postmaster = Number(rows[0]?.file.split('\n')[0]);
   const looks: Look[] = [];
-  const watch = setInterval(() => void look(admin).then((seen) => looks.push(seen)), LOOK_EVERY_MS);
+  const watching = watch(watcher, looks);
   return {
     addDatabase: async (name) => {
       await admin.query(`create role ${name} login password '${PASSWORD}' connection limit 4`);
       await admin.query(`create database ${name} owner ${name}`);
       await admin.query(`revoke all on database ${name} from public`);
-      return `postgres://${name}@127.0.0.1:${server.port}/${name}`;
+      return `postgres://${name}@127.0.0.1:${port}/${name}`;
     },
     password: PASSWORD,
     looks,
@@ -58,15 +58,32 @@ export async function startCountryServer(): Promise<CountryServer> {
       return Number(counted.rows[0]?.count ?? 0);
     },
     stop: async () => {
-      clearInterval(watch);
-      await admin.end();
+      await watching.stop();
+      await Promise.all([admin.end(), watcher.end()]);
       server.stop();
     },
   };
 }
 
-async function look(admin: Client): Promise<Look> {
-  const { rows } = await admin.query<{ connections: string; waiting: string }>(
+function watch(client: Client, looks: Look[]): { readonly stop: () => Promise<void> } {
+  const over = new AbortController();
+  const loop = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      looks.push(await look(client));
+      await setTimeout(LOOK_EVERY_MS);
+    }
+  };
+  const running = loop();
+  return {
+    stop: () => {
+      over.abort();
+      return running;
+    },
+  };
+}
+
+async function look(client: Client): Promise<Look> {
+  const { rows } = await client.query<{ connections: string; waiting: string }>(
     `select count(*) as connections, count(*) filter (where wait_event_type = 'Lock') as waiting
      from pg_stat_activity where datname like 'kommune%'`,
   );
