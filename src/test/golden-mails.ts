@@ -1,5 +1,6 @@
 // Every kind of mail, from the golden night and from a quiet week, for the tests of what they say and of how they look.
 import type { MailContent } from '../mail/document.ts';
+import { buildFailureMessage } from '../mail/failure-message.ts';
 import { buildForvaltningMessage } from '../mail/forvaltning-message.ts';
 import { buildOperationsMessage } from '../mail/operations-message.ts';
 import type { SkoleMailFacts } from '../mail/skole-message.ts';
@@ -49,4 +50,13 @@ export const goldenMails = {
       notes: [],
     });
   },
+  /** R81: the run could not be done at all. */
+  failure: () =>
+    buildFailureMessage({
+      asOf: AS_OF,
+      exitCode: 10,
+      message: 'Der er ingen eksport',
+      hint: 'Se efter, om eksporten er kørt, og om stien under sources er rigtig',
+      problems: ['indbakke/fravaer.csv: filen findes ikke'],
+    }),
 } satisfies Record<string, () => MailContent>;
