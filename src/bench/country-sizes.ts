@@ -17,16 +17,15 @@ export interface KommuneSize {
   readonly elever: number;
 }
 
-/** All kommuner, or so many of them spread evenly from the greatest to the smallest. */
+/** All kommuner, or so many of them, one from each part of the list: a sample without the greatest, which is a tenth of the country. */
 export function kommuneSizes(count = INHABITANTS.length): KommuneSize[] {
   const perThousand = ELEVER / INHABITANTS.reduce((sum, thousands) => sum + thousands, 0);
   const all = INHABITANTS.map((thousands, index) => ({
     name: `Kommune ${String(index + 1).padStart(2, '0')}`,
     elever: Math.round(thousands * perThousand),
   }));
-  if (count >= all.length) return all;
-  const step = (all.length - 1) / Math.max(1, count - 1);
-  return Array.from({ length: count }, (_, index) => all[Math.round(index * step)]).filter(
+  const part = all.length / count;
+  return Array.from({ length: count }, (_, index) => all[Math.floor((index + 0.5) * part)]).filter(
     (one) => one !== undefined,
   );
 }
