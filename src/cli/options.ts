@@ -1,6 +1,8 @@
 // Options as commander gives them -> what the job takes. Throws `usage` for a value that cannot be.
 import { parseDato } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
+import { parseWindow } from '../domain/backtest/warning-rules.ts';
+import type { Window } from '../domain/backtest/warning-rules.ts';
 import { parseLimits } from '../domain/indsatstrin.ts';
 import type { Limits } from '../domain/indsatstrin.ts';
 import { parseKvartal } from '../domain/kvartal.ts';
@@ -62,5 +64,15 @@ export function readLimits(text: string): Limits {
   throw new AppError('usage', {
     message: `»${text}« er ikke tre grænser`,
     hint: 'Skriv tre stigende tal i dage, fx --limits 5,10,20 (halve dage med punktum: 7.5)',
+  });
+}
+
+/** R53: a window for a what-if. */
+export function readWindow(text: string): Window {
+  const parsed = parseWindow(text);
+  if (parsed !== undefined) return parsed;
+  throw new AppError('usage', {
+    message: `»${text}« er ikke et antal af de sidste skoledage`,
+    hint: 'Skriv fx 7/20 for mindst 7 af de sidste 20 skoledage, eller 5/5 for 5 i træk; højst 200 skoledage',
   });
 }

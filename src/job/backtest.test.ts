@@ -22,6 +22,7 @@ async function backtest(wishes: Partial<BacktestWishes> = {}): Promise<BacktestR
     from: dato('2026-10-01'),
     to: dato('2026-12-31'),
     whatIf: undefined,
+    windows: [],
     progress: () => {},
     ...wishes,
   });
@@ -49,6 +50,7 @@ describe('a replay of the exports', () => {
       from: dato('2026-10-01'),
       to: dato('2026-11-20'),
       whatIf: undefined,
+      windows: [],
       progress: () => {},
     });
 
@@ -64,7 +66,10 @@ describe('a replay of the exports', () => {
   });
 
   it('is the same in JSON, with what it takes for granted and no elev', async () => {
-    const report = await backtest({ whatIf: { tidligIndsats: 3, bekymrende: 6, massivt: 12 } });
+    const report = await backtest({
+      whatIf: { tidligIndsats: 3, bekymrende: 6, massivt: 12 },
+      windows: [{ limit: 3, of: 10 }],
+    });
     const text = JSON.stringify(backtestJson(report, '0.0.0'));
 
     expect(JSON.parse(text)).toMatchObject({
@@ -75,7 +80,14 @@ describe('a replay of the exports', () => {
       whatIf: { tidligIndsats: 3, bekymrende: 6, massivt: 12 },
       elever: 2,
       flags: report.result.flags,
-      rules: [{ id: 'limits', messages: 4, massivt: 1, caught: 1 }, { id: 'what-if' }, {}, {}, {}],
+      rules: [
+        { id: 'limits', messages: 4, massivt: 1, caught: 1, window: null },
+        { id: 'what-if' },
+        {},
+        {},
+        { id: 'in-a-row', limits: null, window: { limit: 5, of: 5 } },
+        { id: 'window', limits: null, window: { limit: 3, of: 10 } },
+      ],
       assumptions: [expect.stringMatching(/kendt om aftenen på sin egen dato/), {}, {}, {}].map(
         (one, index) => (index === 0 ? one : expect.any(String)),
       ),

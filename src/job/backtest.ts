@@ -2,6 +2,7 @@
 import { backtest } from '../domain/backtest/backtest.ts';
 import type { Backtest } from '../domain/backtest/backtest.ts';
 import type { BacktestPeriod } from '../domain/backtest/replay.ts';
+import type { Window } from '../domain/backtest/warning-rules.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Limits } from '../domain/indsatstrin.ts';
 import type { Skole } from '../domain/skole.ts';
@@ -15,6 +16,8 @@ export interface BacktestWishes {
   readonly to: Dato;
   /** R22: limits to compare with those in force. */
   readonly whatIf: Limits | undefined;
+  /** Windows of skoledage to compare with, beside those of R53. */
+  readonly windows: readonly Window[];
   /** Told how far the replay is. */
   readonly progress: (done: number, of: number) => void;
 }
@@ -30,7 +33,7 @@ export interface BacktestReport {
 
 /** Throws `usage` when the period ends before it begins. */
 export async function backtestKommune(wishes: BacktestWishes): Promise<BacktestReport> {
-  const { configFile, from, to, whatIf, progress } = wishes;
+  const { configFile, from, to, whatIf, windows, progress } = wishes;
   if (from > to) {
     throw new AppError('usage', {
       message: `Perioden slutter ${to}, før den begynder ${from}`,
@@ -53,6 +56,6 @@ export async function backtestKommune(wishes: BacktestWishes): Promise<BacktestR
     limits,
     whatIf,
     rowsRead: eksport.rowsRead,
-    result: backtest(eksport, { screening: settings, period, limits, whatIf }, progress),
+    result: backtest(eksport, { screening: settings, period, limits, whatIf, windows }, progress),
   };
 }

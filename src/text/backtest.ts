@@ -1,5 +1,5 @@
 // What a replay of past nights takes for granted, and the names of the rules it compares.
-import type { WarningRuleId } from '../domain/backtest/warning-rules.ts';
+import type { WarningRule, Window } from '../domain/backtest/warning-rules.ts';
 import type { Limits } from '../domain/indsatstrin.ts';
 import { fromDays } from '../domain/fravaersdage.ts';
 import { dageTal, listText } from './da.ts';
@@ -13,23 +13,15 @@ export const backtestAssumptions: readonly string[] = [
 ];
 
 /** `Nu: 5, 10 og 20 dage`, `Mindst 7 af de sidste 20 skoledage` */
-export function warningRuleText(id: WarningRuleId, limits: Limits | undefined): string {
-  switch (id) {
-    case 'limits':
-      return `Nu: ${daysText(limits)}`;
-    case 'what-if':
-      return `Hvad nu hvis: ${daysText(limits)}`;
-    case 'of-last-20':
-      return 'Mindst 7 af de sidste 20 skoledage';
-    case 'of-last-60':
-      return 'Mindst 15 af de sidste 60 skoledage';
-    case 'in-a-row':
-      return 'Mindst 5 skoledage i træk';
-  }
+export function warningRuleText({ id, limits, window }: Omit<WarningRule, 'warnings' | 'messages'>): string {
+  if (window !== undefined) return windowText(window);
+  return `${id === 'limits' ? 'Nu' : 'Hvad nu hvis'}: ${limits === undefined ? '' : daysText(limits)}`;
 }
 
-function daysText(limits: Limits | undefined): string {
-  if (limits === undefined) return '';
-  const { tidligIndsats, bekymrende, massivt } = limits;
+function windowText({ limit, of }: Window): string {
+  return limit === of ? `Mindst ${limit} skoledage i træk` : `Mindst ${limit} af de sidste ${of} skoledage`;
+}
+
+function daysText({ tidligIndsats, bekymrende, massivt }: Limits): string {
   return `${listText([tidligIndsats, bekymrende, massivt].map((days) => dageTal(fromDays(days))))} dage`;
 }

@@ -1,6 +1,6 @@
 // fravaer backtest: past nights replayed, and how good limits and forecast were.
 import { backtestKommune } from '../../job/backtest.ts';
-import { outputOf, readDato, readLimits } from '../options.ts';
+import { outputOf, readDato, readLimits, readWindow } from '../options.ts';
 import type { CommonOptions } from '../options.ts';
 import { createProgress, printResult } from '../output.ts';
 import { backtestJson } from '../present/backtest-json.ts';
@@ -11,6 +11,7 @@ export interface BacktestOptions extends CommonOptions {
   readonly from: string;
   readonly to: string;
   readonly limits?: string;
+  readonly window?: readonly string[];
 }
 
 export async function backtest(options: BacktestOptions): Promise<number> {
@@ -21,6 +22,7 @@ export async function backtest(options: BacktestOptions): Promise<number> {
     from: readDato(options.from),
     to: readDato(options.to),
     whatIf: options.limits === undefined ? undefined : readLimits(options.limits),
+    windows: (options.window ?? []).map(readWindow),
     progress: progress.at,
   });
   progress.end();

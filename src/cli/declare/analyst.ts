@@ -53,6 +53,7 @@ export function declareBacktest(command: Command, done: Done): void {
   withLimits(withConfig(command), ', ved siden af dem, der gælder')
     .requiredOption('--from <ÅÅÅÅ-MM-DD>', 'første nat')
     .requiredOption('--to <ÅÅÅÅ-MM-DD>', 'sidste nat')
+    .option('--window <antal/skoledage...>', 'også en regel om de sidste skoledage, fx 7/20 eller 5/5')
     .action(async (options: BacktestOptions) => {
       const { backtest } = await import('../commands/backtest.ts');
       done(await backtest(options));

@@ -23,9 +23,10 @@ export function backtestJson(report: BacktestReport, version: string): Record<st
       skoledage: skoledage ?? null,
       days: days ?? null,
     })),
-    rules: result.rules.map(({ lead, gain, limits: own, ...figures }) => ({
+    rules: result.rules.map(({ lead, gain, limits: own, window, ...figures }) => ({
       ...figures,
       limits: own ?? null,
+      window: window ?? null,
       perTeamAndWeek: result.teamWeeks === 0 ? 0 : figures.messages / result.teamWeeks,
       lead: lead ?? null,
       gain: gain ?? null,

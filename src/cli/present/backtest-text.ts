@@ -74,7 +74,7 @@ function leadRow({ from, to, elever, skoledage, judged, stayed }: LeadTime): (st
 
 function ruleRow(rule: RuleFigures, teamWeeks: number): (string | number)[] {
   return [
-    warningRuleText(rule.id, rule.limits),
+    warningRuleText(rule),
     tal(rule.messages),
     decimal(rule.messages / Math.max(1, teamWeeks)),
     `${tal(rule.caught)} af ${tal(rule.massivt)}`,

@@ -18,6 +18,7 @@ const settings: BacktestSettings = {
   period: K4_NIGHTS,
   limits: policyLimits,
   whatIf: undefined,
+  windows: [],
 };
 const eksport = eksportOf({
   rows: [

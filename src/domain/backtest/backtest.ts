@@ -22,6 +22,7 @@ import type { BacktestPeriod, ElevReplay } from './replay.ts';
 import { tallyRule } from './rule-figures.ts';
 import type { RuleFigures } from './rule-figures.ts';
 import { limitsRule, otherRules } from './warning-rules.ts';
+import type { Window } from './warning-rules.ts';
 
 export interface BacktestSettings {
   /** With the last night as the as-of date and the limits in force as the ladder. */
@@ -29,6 +30,7 @@ export interface BacktestSettings {
   readonly period: BacktestPeriod;
   readonly limits: Limits;
   readonly whatIf: Limits | undefined;
+  readonly windows: readonly Window[];
 }
 
 /** The news of one skole in one ISO week. */
@@ -57,7 +59,7 @@ export function backtest(
   settings: BacktestSettings,
   progress: (done: number, of: number) => void,
 ): Backtest {
-  const { screening, period, limits, whatIf } = settings;
+  const { screening, period, limits, whatIf, windows } = settings;
   const ladder = roskildeLadder(limits);
   const flags: Flag[] = [];
   const quality = tallyQuality();
@@ -67,7 +69,9 @@ export function backtest(
     tallyLead(['bekymrende', 'massivt'], ladder, period),
   ];
   const inForce = limitsRule('limits', limits);
-  const rules = [inForce, ...otherRules(whatIf)].map((rule) => tallyRule(rule, { inForce, ladder }, period));
+  const rules = [inForce, ...otherRules(whatIf, windows)].map((rule) =>
+    tallyRule(rule, { inForce, ladder }, period),
+  );
   let elever = 0;
   for (const elev of replayElever(eksport, { screening, period }, progress)) {
     elever += 1;

@@ -9,7 +9,7 @@ import { limitsRule, otherRules } from './warning-rules.ts';
 import type { WarningRule } from './warning-rules.ts';
 
 const inForce = limitsRule('limits', policyLimits);
-const [whatIf, , , inARow] = otherRules({ tidligIndsats: 3, bekymrende: 6, massivt: 12 });
+const [whatIf, , , inARow] = otherRules({ tidligIndsats: 3, bekymrende: 6, massivt: 12 }, []);
 
 function figuresOf(rule: WarningRule, ...elever: readonly ElevReplay[]): RuleFigures {
   const tally = tallyRule(rule, { inForce, ladder: roskildeLadder(policyLimits) }, K4_NIGHTS);

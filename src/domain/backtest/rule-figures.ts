@@ -6,7 +6,7 @@ import { kvartalOf } from '../kvartal.ts';
 import { countUpTo } from '../skoledag-axis.ts';
 import { isComplete } from './replay.ts';
 import type { BacktestPeriod, ElevReplay } from './replay.ts';
-import type { WarningRule, WarningRuleId } from './warning-rules.ts';
+import type { WarningRule, WarningRuleId, Window } from './warning-rules.ts';
 import { quartilesOf } from './quartiles.ts';
 import type { Quartiles } from './quartiles.ts';
 
@@ -16,6 +16,7 @@ const CREDIT_SKOLEDAGE = 60;
 export interface RuleFigures {
   readonly id: WarningRuleId;
   readonly limits: Limits | undefined;
+  readonly window: Window | undefined;
   /** Messages to teams in the period. */
   readonly messages: number;
   /** Of the elever who reached massivt by the limits in force: how many were warned of at least a skoledag before. */
@@ -69,6 +70,7 @@ export function tallyRule(
     figures: () => ({
       id: rule.id,
       limits: rule.limits,
+      window: rule.window,
       ...sum,
       caught: leads.length,
       lead: quartilesOf(leads),

@@ -4,14 +4,16 @@ import { K4_NIGHTS, replayOf } from '../../test/replay.ts';
 import { addDays, dato } from '../dato.ts';
 import type { Dato } from '../dato.ts';
 import { policyLimits } from '../indsatstrin.ts';
-import { limitsRule, otherRules } from './warning-rules.ts';
+import { limitsRule, otherRules, parseWindow } from './warning-rules.ts';
 import type { WarningRule, WarningRuleId } from './warning-rules.ts';
 
 const low = { tidligIndsats: 3, bekymrende: 6, massivt: 12 };
 const days = skoledageFrom('2026-09-01', 75);
 
 function ruleOf(id: WarningRuleId): WarningRule {
-  return [limitsRule('limits', policyLimits), ...otherRules(low)].find((rule) => rule.id === id)!;
+  return [limitsRule('limits', policyLimits), ...otherRules(low, [{ limit: 3, of: 10 }])].find(
+    (rule) => rule.id === id,
+  )!;
 }
 
 function warnings(id: WarningRuleId, absent: readonly Dato[]): readonly Dato[] {
@@ -29,7 +31,7 @@ describe('limits as a rule', () => {
   });
 
   it('are compared with a what-if only when there is one', () => {
-    expect(otherRules(undefined).map(({ id }) => id)).toEqual(['of-last-20', 'of-last-60', 'in-a-row']);
+    expect(otherRules(undefined, []).map(({ id }) => id)).toEqual(['of-last-20', 'of-last-60', 'in-a-row']);
   });
 });
 
@@ -41,6 +43,18 @@ describe('windows of skoledage as rules (R53)', () => {
     expect(warnings('of-last-60', everySecond)[0]).toBe(days[28]);
     expect(warnings('in-a-row', days.slice(0, 7))).toEqual([days[4]]);
     expect(warnings('in-a-row', everySecond)).toEqual([]);
+  });
+
+  it('can be others than those', () => {
+    expect(warnings('window', [...days.slice(0, 2), ...days.slice(9, 10)])).toEqual([days[9]]);
+    expect(warnings('window', [...days.slice(0, 2), ...days.slice(10, 11)])).toEqual([]);
+  });
+
+  it('are written as absent of the last skoledage', () => {
+    expect(parseWindow('7/20')).toEqual({ limit: 7, of: 20 });
+    expect(['21/20', '0/5', '7', '7/20/1', '7/201', '-1/5', '7,20'].map(parseWindow)).toEqual(
+      Array.from({ length: 7 }, () => undefined),
+    );
   });
 
   it('warn once while it lasts, and again after it was over', () => {
