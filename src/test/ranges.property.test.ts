@@ -97,7 +97,8 @@ describe('a file in ranges', () => {
       }),
       { numRuns: runs },
     );
-    expect(told.apart).toBeGreaterThan(runs / 4);
+    // About a third can be read so; far below that, the comparison above would be of a reader with itself.
+    expect(told.apart).toBeGreaterThan(runs / 10);
   });
 
   it('is read in one go when a quote is open where it would be cut', async () => {
