@@ -7,7 +7,7 @@ interface Chunk {
   readonly content: Buffer;
 }
 
-/** Reads the chunks as any program that shows pictures does; a wrong checksum is a broken picture. */
+/** Reads the chunks as a program that shows pictures does; a wrong checksum is a broken picture. */
 function readChunks(png: Buffer): Chunk[] {
   expect(png.subarray(0, 8).toString('latin1')).toBe('\u0089PNG\r\n\u001a\n');
   const chunks: Chunk[] = [];

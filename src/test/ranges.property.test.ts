@@ -61,9 +61,9 @@ const exported = fc
   .record({
     shape: fc.constantFrom('dagsliste', 'lektionsliste'),
     titles: fc.constantFrom('', 'Udtræk dannet 20-11-2026\n', 'Fravær\n\n'),
-    rows: fc.array(cells, { maxLength: 60 }),
+    rows: fc.array(cells, { maxLength: 60, size: 'max' }),
     repeats: fc.integer({ min: 1, max: 3 }),
-    lineEnd: fc.constantFrom('\n', '\n', '\r\n', '\r'),
+    lineEnd: fc.constantFrom('\n', '\n', '\n', '\r\n', '\r\n', '\r'),
     mutations: fc.array(fc.tuple(fc.nat(), mischief, fc.nat({ max: 3 })), { maxLength: 4 }),
     endsWithNewline: fc.boolean(),
   })
@@ -97,8 +97,7 @@ describe('a file in ranges', () => {
       }),
       { numRuns: runs },
     );
-    // About a third can be read so; far below that, the comparison above would be of a reader with itself.
-    expect(told.apart).toBeGreaterThan(runs / 10);
+    expect(told.apart).toBeGreaterThan(runs / 4);
   });
 
   it('is read in one go when a quote is open where it would be cut', async () => {
