@@ -17,10 +17,13 @@ import { elevRowsOf } from './elev-rows.ts';
 import type { ElevRows } from './elev-rows.ts';
 import { ONE_DAY } from './fravaersdage.ts';
 import type { Registrering } from './registrering.ts';
-import { decideFates } from './row-fate.ts';
+import { dateJudge } from './judged-dates.ts';
+import { stretchesOf } from '../test/packed.ts';
 
 function keep(...rows: readonly Registrering[]): ElevRows {
-  return elevRowsOf(decideFates(rows, { ...settingsOf(), klassetrin: 5 }), {
+  const settings = settingsOf();
+  return elevRowsOf(dateJudge()(stretchesOf(rows), { ...settings, klassetrin: 5 }), {
+    asOf: settings.asOf,
     skole: ABSALON.institutionsnummer,
     skoledage: ordinary,
   });

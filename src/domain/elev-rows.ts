@@ -1,10 +1,11 @@
 // What is kept of an elev's rows once their days are counted. The rows themselves are too many to keep.
 import type { Dato } from './dato.ts';
-import { countFravaer } from './fravaer.ts';
-import type { Fravaer } from './fravaer.ts';
+import { noFravaer, sumDays } from './fravaer.ts';
+import type { Fravaer, Fravaersdag } from './fravaer.ts';
+import { entriesOf } from './judged-dates.ts';
+import type { JudgedDate } from './judged-dates.ts';
 import { kvartalOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
-import type { Registrering } from './registrering.ts';
 import type { RowWithFate } from './row-fate.ts';
 import type { Skoledage } from './skolekalender.ts';
 
@@ -22,28 +23,36 @@ export interface ElevRows {
   readonly planned: Fravaer;
 }
 
-/** Of all rows of one elev, in order of date; `now` is the skole where the elev is, with its calendar. */
+/** Of all dates of one elev, in order; `now` is the as-of date and the skole where the elev is then, with its calendar. */
 export function elevRowsOf(
-  rows: readonly RowWithFate[],
-  now: { readonly skole: string; readonly skoledage: Skoledage },
+  dates: readonly JudgedDate[],
+  now: { readonly asOf: Dato; readonly skole: string; readonly skoledage: Skoledage },
 ): ElevRows {
   const registeredOn: Dato[] = [];
-  const countedElsewhere: { kvartal: Kvartal; skole: string }[] = [];
-  const planned: Registrering[] = [];
-  for (const { row, fate } of rows) {
-    const { dato, skole } = row;
-    const isDayByDay = row.aarsag !== 'ekstraordinaer-frihed' && row.isMonthSum !== true;
-    if (isDayByDay && registeredOn.at(-1) !== dato) registeredOn.push(dato);
-    if (fate === 'after-as-of' && now.skoledage.has(dato)) planned.push(row);
-    if (fate !== 'counted' || skole === now.skole) continue;
-    const kvartal = kvartalOf(dato);
-    const isKnown = countedElsewhere.some((known) => known.kvartal === kvartal && known.skole === skole);
-    if (!isKnown) countedElsewhere.push({ kvartal, skole });
+  const planned: Fravaersdag[] = [];
+  const elsewhere: JudgedDate[] = [];
+  for (const date of dates) {
+    const { dato, day, stretches, judgement } = date;
+    if (judgement.isDayByDay) registeredOn.push(dato);
+    if (day !== undefined && dato > now.asOf && now.skoledage.has(dato)) planned.push(day);
+    if (stretches.some(({ elev }) => elev.skole !== now.skole)) elsewhere.push(date);
   }
   return {
-    lastDate: rows.at(-1)?.row.dato,
+    lastDate: dates.at(-1)?.dato,
     registeredOn,
-    countedElsewhere,
-    planned: countFravaer(planned),
+    countedElsewhere: countElsewhere(elsewhere.flatMap(entriesOf), now.skole),
+    planned: planned.length === 0 ? noFravaer : sumDays(planned),
   };
+}
+
+function countElsewhere(rows: readonly RowWithFate[], skoleNow: string): ElevRows['countedElsewhere'] {
+  const counted: { kvartal: Kvartal; skole: string }[] = [];
+  for (const { row, fate } of rows) {
+    const { skole } = row;
+    if (fate !== 'counted' || skole === skoleNow) continue;
+    const kvartal = kvartalOf(row.dato);
+    const isKnown = counted.some((known) => known.kvartal === kvartal && known.skole === skole);
+    if (!isKnown) counted.push({ kvartal, skole });
+  }
+  return counted;
 }

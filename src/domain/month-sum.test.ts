@@ -20,6 +20,8 @@ import {
   settingsOf,
   skoledageFrom,
 } from '../test/arbitraries.ts';
+import { stretchesOf } from '../test/packed.ts';
+import { entriesOf } from './judged-dates.ts';
 
 function monthSum(days: number, fields: Partial<Registrering> = {}): Registrering {
   return rowOf({ dato: dato('2026-10-01'), omfang: fromDays(days), isMonthSum: true, ...fields });
@@ -118,7 +120,7 @@ describe('an elev with sums per month', () => {
   const settings = settingsOf({ asOf: FREDAG });
 
   function screened(rows: readonly Registrering[]) {
-    const historik = traceElev({ elevId: 'E1', rows, indmeldelser: [] }, settings)!;
+    const historik = traceElev({ elevId: 'E1', stretches: stretchesOf(rows), indmeldelser: [] }, settings)!;
     return { historik, elev: screenElev(historik, K4, settings) };
   }
 
@@ -156,10 +158,10 @@ describe('an elev with sums per month', () => {
   it('has a month without any skoledag in its counter', () => {
     const july = { ...settings, asOf: dato('2026-07-31') };
     const seen: RowFate[] = [];
-    const rows = [monthSum(2, { dato: dato('2026-07-01') })];
-    traceElev({ elevId: 'E1', rows, indmeldelser: [] }, july, (all) =>
-      seen.push(...all.map(({ fate }) => fate)),
-    );
+    const stretches = stretchesOf([monthSum(2, { dato: dato('2026-07-01') })]);
+    traceElev({ elevId: 'E1', stretches, indmeldelser: [] }, july, {
+      see: (dates) => seen.push(...dates.flatMap(entriesOf).map(({ fate }) => fate)),
+    });
 
     expect(seen).toEqual(['not-skoledag']);
   });

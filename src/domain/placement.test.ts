@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, dato } from './dato.ts';
+import type { Dato } from './dato.ts';
 import { placeElev } from './placement.ts';
+import type { Placement } from './placement.ts';
+import type { Registrering } from './registrering.ts';
 import type { Indmeldelse } from './skole.ts';
 import {
   ABSALON,
@@ -14,13 +17,22 @@ import {
   TORSDAG,
   TRAEKRONER,
 } from '../test/arbitraries.ts';
+import { stretchesOf } from '../test/packed.ts';
+
+function placeByRows(
+  indmeldelser: readonly Indmeldelse[],
+  rows: readonly Registrering[],
+  asOf: Dato,
+): Placement | undefined {
+  return placeElev(indmeldelser, stretchesOf(rows), asOf);
+}
 
 const A = ABSALON.institutionsnummer;
 const B = TRAEKRONER.institutionsnummer;
 
 describe('where an elev is shown (R11)', () => {
   it('is the skole of the enrolment, whatever the rows say', () => {
-    const placement = placeElev([indmeldelseOf()], [rowOf({ skole: B, dato: FREDAG })], FREDAG);
+    const placement = placeByRows([indmeldelseOf()], [rowOf({ skole: B, dato: FREDAG })], FREDAG);
 
     expect(placement).toMatchObject({ status: 'enrolled', skole: A, doubleEnrolment: false });
   });
@@ -33,7 +45,7 @@ describe('where an elev is shown (R11)', () => {
   ])('follows a mover: %s', (_, old, received, expected) => {
     const episodes = [indmeldelseOf({ ...old, skole: A }), indmeldelseOf({ ...received, skole: B })];
 
-    expect(placeElev(episodes, [], FREDAG)).toMatchObject({
+    expect(placeByRows(episodes, [], FREDAG)).toMatchObject({
       status: 'enrolled',
       skole: expected,
       doubleEnrolment: false,
@@ -47,7 +59,7 @@ describe('where an elev is shown (R11)', () => {
     ];
 
     for (const order of [episodes, episodes.toReversed()]) {
-      expect(placeElev(order, [], FREDAG)).toMatchObject({ skole: B, doubleEnrolment: true });
+      expect(placeByRows(order, [], FREDAG)).toMatchObject({ skole: B, doubleEnrolment: true });
     }
   });
 
@@ -57,19 +69,21 @@ describe('where an elev is shown (R11)', () => {
       indmeldelseOf({ skole: B, indmeldt: dato('2026-10-01') }),
     ];
 
-    expect(placeElev(episodes, [], FREDAG)?.skole).toBe(B);
+    expect(placeByRows(episodes, [], FREDAG)?.skole).toBe(B);
   });
 
   it('answers the same in any order when two enrolments are equally new', () => {
     const episodes = [indmeldelseOf({ skole: B }), indmeldelseOf({ skole: A })];
 
-    expect(placeElev(episodes, [], FREDAG)?.skole).toBe(placeElev(episodes.toReversed(), [], FREDAG)?.skole);
+    expect(placeByRows(episodes, [], FREDAG)?.skole).toBe(
+      placeByRows(episodes.toReversed(), [], FREDAG)?.skole,
+    );
   });
 
   it('does not call two enrolments at one skole double', () => {
     const episodes = [indmeldelseOf(), indmeldelseOf({ indmeldt: dato('2026-10-01'), klasse: '5B' })];
 
-    expect(placeElev(episodes, [], FREDAG)).toMatchObject({ klasse: '5B', doubleEnrolment: false });
+    expect(placeByRows(episodes, [], FREDAG)).toMatchObject({ klasse: '5B', doubleEnrolment: false });
   });
 
   it('is the skole of the newest row without a roster', () => {
@@ -79,7 +93,7 @@ describe('where an elev is shown (R11)', () => {
     ];
 
     for (const order of [rows, rows.toReversed()]) {
-      expect(placeElev([], order, FREDAG)).toMatchObject({
+      expect(placeByRows([], order, FREDAG)).toMatchObject({
         status: 'by-newest-row',
         skole: B,
         klasse: '5.X',
@@ -92,27 +106,27 @@ describe('where an elev is shown (R11)', () => {
   it('is stable when two skoler have a row on the newest date', () => {
     const rows = [rowOf({ skole: B }), rowOf({ skole: A })];
 
-    expect(placeElev([], rows, FREDAG)?.skole).toBe(placeElev([], rows.toReversed(), FREDAG)?.skole);
+    expect(placeByRows([], rows, FREDAG)?.skole).toBe(placeByRows([], rows.toReversed(), FREDAG)?.skole);
   });
 
   it('does not look at rows after the as-of date (R10)', () => {
     const rows = [rowOf({ skole: A, dato: FREDAG }), rowOf({ skole: B, dato: LOERDAG })];
 
-    expect(placeElev([], rows, FREDAG)?.skole).toBe(A);
-    expect(placeElev([], rows, LOERDAG)?.skole).toBe(B);
+    expect(placeByRows([], rows, FREDAG)?.skole).toBe(A);
+    expect(placeByRows([], rows, LOERDAG)?.skole).toBe(B);
   });
 
   it('is unknown when nothing stands up to the as-of date', () => {
     const future = indmeldelseOf({ indmeldt: LOERDAG });
 
-    expect(placeElev([], [], FREDAG)).toBeUndefined();
-    expect(placeElev([future], [rowOf({ dato: LOERDAG })], FREDAG)).toBeUndefined();
+    expect(placeByRows([], [], FREDAG)).toBeUndefined();
+    expect(placeByRows([future], [rowOf({ dato: LOERDAG })], FREDAG)).toBeUndefined();
   });
 
   it('is the skole of the newest row while the enrolment lies ahead', () => {
     const future = indmeldelseOf({ skole: B, indmeldt: LOERDAG, navn: 'Ida fra listen', beskyttet: true });
 
-    const placement = placeElev([future], [rowOf({ skole: A })], FREDAG);
+    const placement = placeByRows([future], [rowOf({ skole: A })], FREDAG);
 
     expect(placement).toMatchObject({
       status: 'by-newest-row',
@@ -125,7 +139,7 @@ describe('where an elev is shown (R11)', () => {
   it("takes the row's name when the roster has none", () => {
     const future = indmeldelseOf({ indmeldt: LOERDAG, navn: '' });
 
-    expect(placeElev([future], [rowOf()], FREDAG)?.navn).toBe('Ida Ågård');
+    expect(placeByRows([future], [rowOf()], FREDAG)?.navn).toBe('Ida Ågård');
   });
 });
 
@@ -136,14 +150,14 @@ describe('leavers (R12)', () => {
     ['the day after', LOERDAG, 'enrolled'],
     ['long after', addDays(FREDAG, 100), 'enrolled'],
   ])('udmeldt %s the as-of date', (_, udmeldt, expected) => {
-    expect(placeElev([indmeldelseOf({ udmeldt })], [rowOf()], FREDAG)?.status).toBe(expected);
+    expect(placeByRows([indmeldelseOf({ udmeldt })], [rowOf()], FREDAG)?.status).toBe(expected);
   });
 
   it.each([
     ['the day before the enrolment', addDays(FREDAG, 1), undefined],
     ['the day of the enrolment', FREDAG, 'enrolled'],
   ])('is not yet an elev on %s', (_, indmeldt, expected) => {
-    expect(placeElev([indmeldelseOf({ indmeldt })], [], FREDAG)?.status).toBe(expected);
+    expect(placeByRows([indmeldelseOf({ indmeldt })], [], FREDAG)?.status).toBe(expected);
   });
 
   it('has left the skole where the last enrolment ended', () => {
@@ -153,12 +167,12 @@ describe('leavers (R12)', () => {
     ];
 
     for (const order of [episodes, episodes.toReversed()]) {
-      expect(placeElev(order, [], FREDAG)).toMatchObject({ status: 'udmeldt', skole: B });
+      expect(placeByRows(order, [], FREDAG)).toMatchObject({ status: 'udmeldt', skole: B });
     }
   });
 
   it('stays udmeldt when rows still come from the skole that was left', () => {
-    const placement = placeElev([indmeldelseOf({ udmeldt: MANDAG })], [rowOf({ dato: TORSDAG })], FREDAG);
+    const placement = placeByRows([indmeldelseOf({ udmeldt: MANDAG })], [rowOf({ dato: TORSDAG })], FREDAG);
 
     expect(placement).toMatchObject({ status: 'udmeldt', skole: A });
   });
@@ -168,7 +182,7 @@ describe('leavers (R12)', () => {
     ['on', MANDAG, 'by-newest-row', B],
     ['before', dato('2026-11-13'), 'udmeldt', A],
   ])('with rows at another skole %s the day of leaving', (_, day, status, skole) => {
-    const placement = placeElev(
+    const placement = placeByRows(
       [indmeldelseOf({ udmeldt: MANDAG })],
       [rowOf({ skole: B, dato: day })],
       FREDAG,
@@ -180,8 +194,8 @@ describe('leavers (R12)', () => {
   it('has come back when a new enrolment covers the date', () => {
     const episodes = [indmeldelseOf({ udmeldt: MANDAG }), indmeldelseOf({ indmeldt: ONSDAG, klasse: '5B' })];
 
-    expect(placeElev(episodes, [], FREDAG)).toMatchObject({ status: 'enrolled', klasse: '5B' });
-    expect(placeElev(episodes, [], TIRSDAG)?.status).toBe('udmeldt');
+    expect(placeByRows(episodes, [], FREDAG)).toMatchObject({ status: 'enrolled', klasse: '5B' });
+    expect(placeByRows(episodes, [], TIRSDAG)?.status).toBe('udmeldt');
   });
 });
 
@@ -189,7 +203,7 @@ describe('what is shown of an enrolment', () => {
   it('keeps number, klasse, start and protection (R74)', () => {
     const episode = indmeldelseOf({ institutionsnummer: '265099', skole: A, beskyttet: true, navn: 'Alias' });
 
-    expect(placeElev([episode], [], FREDAG)).toEqual({
+    expect(placeByRows([episode], [], FREDAG)).toEqual({
       status: 'enrolled',
       skole: A,
       klasse: '5A',
@@ -210,14 +224,14 @@ describe('what is shown of an enrolment', () => {
         indmeldelseOf({ skole: B, indmeldt: undefined, udmeldt: MANDAG, beskyttet: true }),
       ];
 
-      expect(placeElev(episodes, [], FREDAG)).toMatchObject({ skole: A, beskyttet: true });
+      expect(placeByRows(episodes, [], FREDAG)).toMatchObject({ skole: A, beskyttet: true });
     },
   );
 
   it('fills name and klasse that the roster lacks from the newest row of the same skole', () => {
     const episode = indmeldelseOf({ navn: '', klasse: '', klassetrin: undefined });
 
-    const placement = placeElev([episode], [rowOf({ klasse: '6C', klassetrin: 6 })], FREDAG);
+    const placement = placeByRows([episode], [rowOf({ klasse: '6C', klassetrin: 6 })], FREDAG);
 
     expect(placement).toMatchObject({ navn: 'Ida Ågård', klasse: '6C', klassetrin: 6 });
   });
@@ -225,7 +239,7 @@ describe('what is shown of an enrolment', () => {
   it('does not take the klasse from a row of another skole', () => {
     const episode = indmeldelseOf({ navn: '', klasse: '', klassetrin: undefined });
 
-    const placement = placeElev([episode], [rowOf({ skole: B, klasse: '6C', klassetrin: 6 })], FREDAG);
+    const placement = placeByRows([episode], [rowOf({ skole: B, klasse: '6C', klassetrin: 6 })], FREDAG);
 
     expect(placement).toMatchObject({ klasse: '', klassetrin: undefined });
   });
@@ -233,12 +247,12 @@ describe('what is shown of an enrolment', () => {
   it('leaves the klassetrin open for a specialklasse', () => {
     const episode = indmeldelseOf({ klasse: 'Spec B', klassetrin: undefined });
 
-    expect(placeElev([episode], [rowOf()], FREDAG)?.klassetrin).toBeUndefined();
+    expect(placeByRows([episode], [rowOf()], FREDAG)?.klassetrin).toBeUndefined();
   });
 
   it('has neither name nor klasse when nobody gives one', () => {
     const episode = indmeldelseOf({ navn: '', klasse: '', klassetrin: undefined });
 
-    expect(placeElev([episode], [], FREDAG)).toMatchObject({ navn: '', klasse: '' });
+    expect(placeByRows([episode], [], FREDAG)).toMatchObject({ navn: '', klasse: '' });
   });
 });

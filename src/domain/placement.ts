@@ -1,7 +1,7 @@
 // R10-R12: at which skole an elev is shown at the as-of date, and who has left.
 import type { Dato } from './dato.ts';
-import type { Registrering } from './registrering.ts';
 import { compareText } from './row-fate.ts';
+import type { Stretch } from './rows.ts';
 import type { Indmeldelse } from './skole.ts';
 
 export type PlacementStatus =
@@ -26,6 +26,9 @@ export interface Placement {
   readonly doubleEnrolment: boolean;
 }
 
+/** Where rows say that an elev was, and when. */
+type Seen = Pick<Stretch, 'elev' | 'dato'>;
+
 /**
  * Decides where an elev is shown (R11): the newest enrolment that covers `asOf`, else the skole of the newest row.
  * An elev whose enrolments have all ended has left (R12), unless newer rows stand at another skole. Undefined when
@@ -33,13 +36,14 @@ export interface Placement {
  */
 export function placeElev(
   indmeldelser: readonly Indmeldelse[],
-  rows: readonly Registrering[],
+  rows: readonly Seen[],
   asOf: Dato,
 ): Placement | undefined {
   const current = indmeldelser.filter((episode) => covers(episode, asOf)).toSorted(newestFirst);
   const newestRow = findNewestRow(rows, asOf);
   // R74: protection is the person's, not the enrolment's; where one episode says so, doubt protects.
-  const beskyttet = [...indmeldelser, ...rows].some((episode) => episode.beskyttet === true);
+  const beskyttet =
+    indmeldelser.some((episode) => episode.beskyttet) || rows.some(({ elev }) => elev.beskyttet === true);
   if (current[0] !== undefined) {
     const double = current.some((episode) => episode.skole !== current[0]?.skole);
     return fromIndmeldelse(current[0], { status: 'enrolled', newestRow, double, beskyttet });
@@ -65,13 +69,15 @@ function lastEndedFirst(a: Indmeldelse, b: Indmeldelse): number {
   return compareText(b.udmeldt ?? '', a.udmeldt ?? '') || compareText(a.skole, b.skole);
 }
 
-function continuesElsewhere(last: Indmeldelse, newestRow: Registrering | undefined): boolean {
-  return newestRow !== undefined && newestRow.skole !== last.skole && newestRow.dato >= (last.udmeldt ?? '');
+function continuesElsewhere(last: Indmeldelse, newestRow: Seen | undefined): boolean {
+  return (
+    newestRow !== undefined && newestRow.elev.skole !== last.skole && newestRow.dato >= (last.udmeldt ?? '')
+  );
 }
 
 /** The newest row up to `asOf`; on the same date the skole with the highest number, so that the answer is stable. */
-function findNewestRow(rows: readonly Registrering[], asOf: Dato): Registrering | undefined {
-  let newest: Registrering | undefined;
+function findNewestRow(rows: readonly Seen[], asOf: Dato): Seen | undefined {
+  let newest: Seen | undefined;
   for (const row of rows) {
     if (row.dato > asOf) continue;
     if (newest === undefined || isNewer(row, newest)) newest = row;
@@ -79,13 +85,13 @@ function findNewestRow(rows: readonly Registrering[], asOf: Dato): Registrering 
   return newest;
 }
 
-function isNewer(row: Registrering, than: Registrering): boolean {
-  return row.dato > than.dato || (row.dato === than.dato && row.skole > than.skole);
+function isNewer(row: Seen, than: Seen): boolean {
+  return row.dato > than.dato || (row.dato === than.dato && row.elev.skole > than.elev.skole);
 }
 
 interface EpisodeContext {
   readonly status: PlacementStatus;
-  readonly newestRow: Registrering | undefined;
+  readonly newestRow: Seen | undefined;
   readonly double: boolean;
   readonly beskyttet: boolean;
 }
@@ -94,7 +100,7 @@ function fromIndmeldelse(
   episode: Indmeldelse,
   { status, newestRow, double, beskyttet }: EpisodeContext,
 ): Placement {
-  const sameSkole = newestRow?.skole === episode.skole ? newestRow : undefined;
+  const sameSkole = newestRow?.elev.skole === episode.skole ? newestRow.elev : undefined;
   const klasse = episode.klasse === '' ? (sameSkole?.klasse ?? '') : episode.klasse;
   return {
     status,
@@ -102,22 +108,22 @@ function fromIndmeldelse(
     klasse,
     klassetrin: episode.klassetrin ?? (episode.klasse === '' ? sameSkole?.klassetrin : undefined),
     institutionsnumre: [episode.institutionsnummer, episode.skole],
-    navn: episode.navn === '' ? (newestRow?.navn ?? '') : episode.navn,
+    navn: episode.navn === '' ? (newestRow?.elev.navn ?? '') : episode.navn,
     beskyttet,
     since: episode.indmeldt,
     doubleEnrolment: double,
   };
 }
 
-function fromRow(row: Registrering, indmeldelser: readonly Indmeldelse[], beskyttet: boolean): Placement {
+function fromRow({ elev }: Seen, indmeldelser: readonly Indmeldelse[], beskyttet: boolean): Placement {
   const roster = indmeldelser[0];
   return {
     status: 'by-newest-row',
-    skole: row.skole,
-    klasse: row.klasse,
-    klassetrin: row.klassetrin,
-    institutionsnumre: [row.institutionsnummer, row.skole],
-    navn: roster !== undefined && roster.navn !== '' ? roster.navn : row.navn,
+    skole: elev.skole,
+    klasse: elev.klasse,
+    klassetrin: elev.klassetrin,
+    institutionsnumre: [elev.institutionsnummer, elev.skole],
+    navn: roster !== undefined && roster.navn !== '' ? roster.navn : elev.navn,
     beskyttet,
     since: undefined,
     doubleEnrolment: false,

@@ -89,7 +89,10 @@ function isAmong(sorted: readonly Registrering[], first: number, index: number):
 }
 
 /** The one counter that a row lands in when `kvartal` is screened (R2, R61). */
-export function counterOf({ row, fate }: RowWithFate, kvartal: Kvartal): RowCounter {
+export function counterOf(
+  { row, fate }: { readonly row: Pick<Registrering, 'dato'>; readonly fate: RowFate },
+  kvartal: Kvartal,
+): RowCounter {
   return fate !== 'duplicate' && kvartalOf(row.dato) !== kvartal ? 'outside-kvartal' : fate;
 }
 
@@ -142,10 +145,14 @@ export function withoutGaps(entries: readonly RowWithFate[]): RowWithFate[] {
   });
 }
 
-/** R9: the calendar of the row's own skole and klassetrin, where the elev went that day. */
-export function skoledageOfRow(row: Registrering, context: FateContext): Skoledage {
-  const klassetrin = row.klassetrin ?? klassetrinThen(row.dato, context);
-  return context.skoledage({ institutionsnumre: [row.institutionsnummer, row.skole], klassetrin });
+/** R9: the calendar of a row's own skole and klassetrin, where the elev went that day. */
+export function skoledageAt(
+  place: Pick<Registrering, 'institutionsnummer' | 'skole' | 'klassetrin'>,
+  day: Dato,
+  context: FateContext,
+): Skoledage {
+  const klassetrin = place.klassetrin ?? klassetrinThen(day, context);
+  return context.skoledage({ institutionsnumre: [place.institutionsnummer, place.skole], klassetrin });
 }
 
 /** R9: asked of row after row; the rows of a date, most often of one place, share the answer. */
@@ -169,7 +176,7 @@ function isSameSkoledag(one: Registrering, other: Registrering): boolean {
 }
 
 function isOnSkoledag(row: Registrering, context: FateContext): boolean {
-  const skoledage = skoledageOfRow(row, context);
+  const skoledage = skoledageAt(row, row.dato, context);
   return row.isMonthSum === true
     ? skoledageOfMonth(row, skoledage, context.asOf).length > 0
     : skoledage.has(row.dato);

@@ -1,13 +1,16 @@
 // What a night tells of the rows of all elever together: how many landed in each counter (R61), and which lie on days
-// that are no skoledag (R9). Rows are seen one elev at a time and not kept.
+// that are no skoledag (R9). Dates are seen one elev at a time and not kept.
 import type { Finding } from './finding.ts';
 import type { Kvartal } from './kvartal.ts';
-import { countFates, counterOf, withoutGaps } from './row-fate.ts';
-import type { RowWithFate } from './row-fate.ts';
+import { entriesOf } from './judged-dates.ts';
+import type { JudgedDate } from './judged-dates.ts';
+import type { Registrering } from './registrering.ts';
+import { counterOf, countFates, withoutGaps } from './row-fate.ts';
+import type { RowFate } from './row-fate.ts';
 
 export interface RowTally {
-  /** Shown all rows of one elev, in order. */
-  readonly see: (rows: readonly RowWithFate[]) => void;
+  /** Shown all dates of one elev, in order. */
+  readonly see: (dates: readonly JudgedDate[]) => void;
   /** R61: rows per counter when the kvartal is screened; seen everything, they add up to the rows read. */
   readonly counters: ReadonlyMap<string, number>;
   /** R9: absence registered on days that are no skoledag in the kvartal, named by file and line. */
@@ -18,26 +21,39 @@ export interface RowTally {
 export function tallyRows(kvartal: Kvartal, sortedOut: ReadonlyMap<string, number>): RowTally {
   const counters = new Map(sortedOut);
   const offDays: Finding[] = [];
+  const add = (counter: string, rows: number): void =>
+    void counters.set(counter, (counters.get(counter) ?? 0) + rows);
   return {
     counters,
     offDays,
-    see: (rows) => {
-      for (const [counter, count] of countFates(rows, kvartal)) {
-        counters.set(counter, (counters.get(counter) ?? 0) + count);
+    see: (dates) => {
+      for (const { dato, judgement } of dates) {
+        if (judgement.reachesFurther) continue;
+        for (const { fate, rows } of judgement.counts) add(counterOf({ row: { dato }, fate }, kvartal), rows);
       }
-      if (!rows.some(({ fate }) => fate === 'not-skoledag')) return;
-      const isOffDay = (entry: RowWithFate): boolean => counterOf(entry, kvartal) === 'not-skoledag';
-      for (const { row } of withoutGaps(rows).filter(isOffDay)) {
-        const { source, skole, dato } = row;
-        offDays.push({
-          code: 'not-skoledag',
-          severity: 'info',
-          file: source.file,
-          line: source.line,
-          institutionsnummer: skole,
-          detail: { dato },
-        });
-      }
+      // What one row says of several dates is judged over all of them.
+      const further = dates.filter(({ judgement }) => judgement.reachesFurther).flatMap(entriesOf);
+      for (const [counter, rows] of countFates(further, kvartal)) add(counter, rows);
+      offDays.push(...findOffDays(dates, kvartal));
     },
   };
+}
+
+function findOffDays(dates: readonly JudgedDate[], kvartal: Kvartal): Finding[] {
+  const isOff = (entry: { readonly row: Pick<Registrering, 'dato'>; readonly fate: RowFate }): boolean =>
+    counterOf(entry, kvartal) === 'not-skoledag';
+  const hasOff = ({ dato, judgement }: JudgedDate): boolean =>
+    judgement.counts.some(({ fate }) => isOff({ row: { dato }, fate }));
+  if (!dates.some(hasOff)) return [];
+  const entries = dates.filter((date) => hasOff(date) || date.judgement.reachesFurther).flatMap(entriesOf);
+  return withoutGaps(entries)
+    .filter(isOff)
+    .map(({ row: { source, skole, dato } }) => ({
+      code: 'not-skoledag',
+      severity: 'info',
+      file: source.file,
+      line: source.line,
+      institutionsnummer: skole,
+      detail: { dato },
+    }));
 }

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { anyRows, FREDAG, MANDAG, rowOf, TIRSDAG } from '../test/arbitraries.ts';
 import { rowsOf } from '../test/packed.ts';
 import type { Registrering } from './registrering.ts';
-import { changeElever, eachRow, eachStretch, joinRows, noRows, rowsByElev } from './rows.ts';
+import {
+  changeElever,
+  eachRow,
+  eachStretch,
+  joinRows,
+  noRows,
+  registreringerOf,
+  stretchesByElev,
+} from './rows.ts';
 
 /** The lessons of a day, on lines of their own. */
 function lessons(count: number, fields: Partial<Registrering> = {}, firstLine = 2): Registrering[] {
@@ -21,12 +29,12 @@ describe('packed rows', () => {
     fc.assert(
       fc.property(anyRows(), (rows) => {
         const packed = rowsOf(rows);
-        const ofElev = rowsByElev(packed);
+        const ofElev = stretchesByElev(packed);
 
         expect([...eachRow(packed)]).toEqual(rows);
         expect(packed.count).toBe(rows.length);
         for (const elevId of ['E1', 'E2', 'E3', 'E4']) {
-          expect(ofElev(elevId)).toEqual(rows.filter((row) => row.elevId === elevId));
+          expect(registreringerOf(ofElev(elevId))).toEqual(rows.filter((row) => row.elevId === elevId));
         }
       }),
     );
@@ -84,7 +92,7 @@ describe('packed rows', () => {
 
   it('of nobody are none', () => {
     expect([...eachRow(noRows)]).toEqual([]);
-    expect(rowsByElev(noRows)('E1')).toEqual([]);
+    expect(stretchesByElev(noRows)('E1')).toEqual([]);
     expect(joinRows([])).toEqual(noRows);
   });
 });

@@ -183,8 +183,12 @@ export function madeFor({ dato, said }: Pick<Stretch, 'dato' | 'said'>): Dato {
 
 /** All registreringer, in the order in which they were read. */
 export function* eachRow(rows: Rows): Generator<Registrering> {
-  for (const stretch of eachStretch(rows))
-    yield* stretch.said.map((says, index) => unpack(stretch, says, index));
+  for (const stretch of eachStretch(rows)) yield* registreringerOf([stretch]);
+}
+
+/** The registreringer of stretches, in their order. */
+export function registreringerOf(stretches: readonly Stretch[]): Registrering[] {
+  return stretches.flatMap((stretch) => stretch.said.map((says, index) => unpack(stretch, says, index)));
 }
 
 function unpack({ elev, dato, firstLine }: Stretch, says: RowSaid, index: number): Registrering {
@@ -206,8 +210,8 @@ function unpack({ elev, dato, firstLine }: Stretch, says: RowSaid, index: number
   };
 }
 
-/** Looks up the registreringer of one elev, in the order in which they were read. */
-export function rowsByElev(rows: Rows): (elevId: string) => readonly Registrering[] {
+/** Looks up the stretches of one elev, in the order in which they were read. */
+export function stretchesByElev(rows: Rows): (elevId: string) => readonly Stretch[] {
   const ids = numbering<string>();
   const placeOf = Int32Array.from(rows.elever, ({ elevId }) => ids.placeOf(elevId));
   const { stretches } = rows;
@@ -231,10 +235,9 @@ export function rowsByElev(rows: Rows): (elevId: string) => readonly Registrerin
   return (elevId) => {
     const place = known.get(elevId);
     if (place === undefined) return [];
-    const own: Registrering[] = [];
-    for (const at of ordered.subarray(begins[place], begins[place + 1])) {
-      const stretch = stretchAt(rows, at);
-      for (const [index, says] of stretch.said.entries()) own.push(unpack(stretch, says, index));
+    const own: Stretch[] = [];
+    for (let index = begins[place] ?? 0; index < (begins[place + 1] ?? 0); index += 1) {
+      own.push(stretchAt(rows, ordered[index] ?? 0));
     }
     return own;
   };

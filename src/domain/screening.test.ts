@@ -37,6 +37,7 @@ import {
   TORSDAG,
   TRAEKRONER,
 } from '../test/arbitraries.ts';
+import { stretchesOf } from '../test/packed.ts';
 
 const B = TRAEKRONER.institutionsnummer;
 
@@ -45,7 +46,10 @@ function traceOf(
   settings: Partial<ScreeningSettings> = {},
   indmeldelser: readonly Indmeldelse[] = [],
 ): Elevhistorik {
-  const historik = traceElev({ elevId: 'E1', rows, indmeldelser }, settingsOf(settings));
+  const historik = traceElev(
+    { elevId: 'E1', stretches: stretchesOf(rows), indmeldelser },
+    settingsOf(settings),
+  );
   if (historik === undefined) throw new Error('nothing is known about the elev');
   return historik;
 }
@@ -351,10 +355,10 @@ describe('properties of the screening', () => {
       fc.property(oneElev, anyDato('2026-10-01', '2026-12-31'), (withParts, asOf) => {
         const rows = withParts.map(({ row }) => row);
         const settings = settingsOf({ asOf });
-        const historik = traceElev({ elevId: 'E1', rows, indmeldelser: [indmeldelseOf()] }, settings);
+        const historik = traceOf(rows, settings, [indmeldelseOf()]);
 
         const days = referenceDays(withParts, asOf);
-        const elev = screenElev(historik!, K4, settings);
+        const elev = screenElev(historik, K4, settings);
         expect(BigInt(elev.fravaer.total)).toBe(days);
         expect(elev.placering.trin).toBe(referenceTrin(days));
       }),

@@ -6,11 +6,13 @@ import { elevIdsOf } from './eksport.ts';
 import type { Eksport } from './eksport.ts';
 import { elevRowsOf } from './elev-rows.ts';
 import type { ElevRows } from './elev-rows.ts';
-import { countFravaer, sumDays } from './fravaer.ts';
+import { sumDays } from './fravaer.ts';
 import type { Fravaer, Fravaersdag } from './fravaer.ts';
 import type { Fravaersdage } from './fravaersdage.ts';
 import { placeOnLadder } from './indsatstrin.ts';
 import type { Indsatstrin, Ladder, Placering, Vurdering } from './indsatstrin.ts';
+import { dateJudge, entriesOf } from './judged-dates.ts';
+import type { JudgedDate, JudgeDates } from './judged-dates.ts';
 import { firstDayOf, lastDayOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { countMonthSums, skoledageOfMonth } from './month-sum.ts';
@@ -18,9 +20,10 @@ import type { MonthSum } from './month-sum.ts';
 import { placeElev } from './placement.ts';
 import type { Placement } from './placement.ts';
 import type { Registrering } from './registrering.ts';
-import { compareText, decideFates, decideLaterFates, skoledageOfRow } from './row-fate.ts';
-import type { FateContext, RowWithFate } from './row-fate.ts';
-import { rowsByElev } from './rows.ts';
+import { compareText, skoledageAt } from './row-fate.ts';
+import type { FateContext } from './row-fate.ts';
+import { stretchesByElev } from './rows.ts';
+import type { Stretch } from './rows.ts';
 import type { Indmeldelse, Skole } from './skole.ts';
 import type { Skoledage, SkoledageLookup } from './skolekalender.ts';
 
@@ -68,40 +71,47 @@ export interface ElevScreening {
   readonly skoledage: number;
 }
 
-/** Shown all rows of one elev with their fates, while they are at hand. */
-export type SeeRows = (rows: readonly RowWithFate[]) => void;
+/** Shown what all rows of one elev come to, date by date, while they are at hand. */
+export type SeeDates = (dates: readonly JudgedDate[]) => void;
+
+export interface Tracing {
+  readonly see?: SeeDates | undefined;
+  /** One for the elever of an export, so that it judges what they have in common only once. */
+  readonly judge?: JudgeDates;
+}
 
 /** One elev's whole history, ready to be screened for any kvartal. Undefined when nothing is known up to the as-of date. */
 export function traceElev(
-  { elevId, rows, indmeldelser }: ElevInput,
+  { elevId, stretches, indmeldelser }: ElevInput,
   settings: ScreeningSettings,
-  see: SeeRows = () => {},
+  { see, judge = dateJudge() }: Tracing = {},
 ): Elevhistorik | undefined {
-  const placement = placeElev(indmeldelser, rows, settings.asOf);
-  if (placement === undefined) {
-    see(decideLaterFates(rows));
-    return undefined;
-  }
   const { asOf } = settings;
-  const context = fateContext(placement, settings);
-  const fates = decideFates(rows, context);
-  see(fates);
-  const counted: Registrering[] = [];
-  for (const { row, fate } of fates) if (fate === 'counted') counted.push(row);
-  const { days } = countFravaer(counted);
-  const skoledageOf = (row: Registrering): number =>
-    skoledageOfMonth(row, skoledageOfRow(row, context), asOf).length;
+  const placement = placeElev(indmeldelser, stretches, asOf);
+  const context = placement && fateContext(placement, settings);
+  const dates = judge(stretches, context);
+  see?.(dates);
+  if (placement === undefined || context === undefined) return undefined;
+  const days: Fravaersdag[] = [];
+  for (const { dato, day } of dates) if (day !== undefined && dato <= asOf) days.push(day);
   return {
     elevId,
     placement,
-    rows: elevRowsOf(fates, {
-      skole: placement.skole,
-      skoledage: skoledageFor(placement, settings),
-    }),
+    rows: elevRowsOf(dates, { asOf, skole: placement.skole, skoledage: skoledageFor(placement, settings) }),
     days,
-    monthSums: countMonthSums(counted, days, skoledageOf),
+    monthSums: countMonthSums(
+      countedFurther(dates),
+      days,
+      (row) => skoledageOfMonth(row, skoledageAt(row, row.dato, context), asOf).length,
+    ),
     inRoster: indmeldelser.length > 0,
   };
+}
+
+/** The rows that count on dates where some are about more than the date, as a month's sum is. */
+function countedFurther(dates: readonly JudgedDate[]): Registrering[] {
+  const further = dates.filter(({ judgement }) => judgement.reachesFurther).flatMap(entriesOf);
+  return further.filter(({ fate }) => fate === 'counted').map(({ row }) => row);
 }
 
 /** What the fates of an elev's rows rest on beside the rows. */
@@ -110,10 +120,11 @@ export function fateContext({ klassetrin }: Placement, { asOf, skoledage }: Scre
 }
 
 /** All elever of an export, in order of id. */
-export function traceElever(eksport: Eksport, settings: ScreeningSettings, see?: SeeRows): Elevhistorik[] {
+export function traceElever(eksport: Eksport, settings: ScreeningSettings, see?: SeeDates): Elevhistorik[] {
   const elever: Elevhistorik[] = [];
+  const judge = dateJudge();
   for (const elev of eachElev(eksport)) {
-    const historik = traceElev(elev, settings, see);
+    const historik = traceElev(elev, settings, { see, judge });
     if (historik !== undefined) elever.push(historik);
   }
   return elever;
@@ -122,17 +133,17 @@ export function traceElever(eksport: Eksport, settings: ScreeningSettings, see?:
 /** What an export says of one elev. */
 export interface ElevInput {
   readonly elevId: string;
-  readonly rows: readonly Registrering[];
+  readonly stretches: readonly Stretch[];
   readonly indmeldelser: readonly Indmeldelse[];
 }
 
 /** Every elev of an export, in order of id. */
 export function* eachElev(eksport: Eksport): Generator<ElevInput> {
-  const rowsOf = rowsByElev(eksport.rows);
+  const stretchesOf = stretchesByElev(eksport.rows);
   const indmeldelser = Map.groupBy(eksport.indmeldelser, (episode) => episode.elevId);
   const ids = [...elevIdsOf(eksport)].toSorted(compareText);
   for (const elevId of ids) {
-    yield { elevId, rows: rowsOf(elevId), indmeldelser: indmeldelser.get(elevId) ?? [] };
+    yield { elevId, stretches: stretchesOf(elevId), indmeldelser: indmeldelser.get(elevId) ?? [] };
   }
 }
 

@@ -2,7 +2,7 @@
 import type { SetAsideRow } from '../domain/eksport.ts';
 import { decideFates } from '../domain/row-fate.ts';
 import type { RowWithFate } from '../domain/row-fate.ts';
-import { rowsByElev } from '../domain/rows.ts';
+import { registreringerOf, stretchesByElev } from '../domain/rows.ts';
 import type { Elevhistorik } from '../domain/screening.ts';
 import { stripOf } from '../domain/day-strip.ts';
 import type { StripWeek } from '../domain/day-strip.ts';
@@ -46,9 +46,9 @@ export async function explainElev(written: string, wishes: Wishes): Promise<Expl
   const { settings } = prepared;
   const isWatched = await watchFor(elevId, prepared.loaded);
   const { eksport, setAside } = await readInput(prepared.loaded, { isWatched });
-  const rows = rowsByElev(eksport.rows)(elevId);
+  const stretches = stretchesByElev(eksport.rows)(elevId);
   const indmeldelser = eksport.indmeldelser.filter((episode) => episode.elevId === elevId);
-  const historik = traceElev({ elevId, rows, indmeldelser }, settings);
+  const historik = traceElev({ elevId, stretches, indmeldelser }, settings);
   if (historik === undefined) throw unknownElev(setAside);
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
   const { kvartal, asOf } = settings;
@@ -67,7 +67,7 @@ export async function explainElev(written: string, wishes: Wishes): Promise<Expl
       asOf,
       kvartal,
       historik,
-      rows: decideFates(rows, fateContext(historik.placement, settings)),
+      rows: decideFates(registreringerOf(stretches), fateContext(historik.placement, settings)),
       elev,
       setAside,
       unreadable: eksport.files

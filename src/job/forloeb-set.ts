@@ -6,7 +6,7 @@ import { checkText, checkValues } from '../domain/forloeb/entry-check.ts';
 import type { NewValue } from '../domain/forloeb/entry-check.ts';
 import { foldForloeb, numberToRecord } from '../domain/forloeb/forloeb.ts';
 import type { Forloeb, ForloebEntry } from '../domain/forloeb/forloeb.ts';
-import { rowsByElev } from '../domain/rows.ts';
+import { stretchesByElev } from '../domain/rows.ts';
 import { traceElev } from '../domain/screening.ts';
 import { AppError } from '../errors.ts';
 import { openElevKey } from '../state/elev-key.ts';
@@ -119,9 +119,9 @@ function refuseBadInitials(by: string): void {
 async function skoleOf(written: string, { loaded, settings }: Prepared, today: Dato): Promise<string> {
   const { eksport } = await readInput(loaded);
   const elevId = await elevIdOf(written, loaded);
-  const rows = rowsByElev(eksport.rows)(elevId);
+  const stretches = stretchesByElev(eksport.rows)(elevId);
   const indmeldelser = eksport.indmeldelser.filter((episode) => episode.elevId === elevId);
-  const historik = traceElev({ elevId, rows, indmeldelser }, { ...settings, asOf: today });
+  const historik = traceElev({ elevId, stretches, indmeldelser }, { ...settings, asOf: today });
   if (historik !== undefined) return historik.placement.skole;
   throw new AppError('elev-unknown', {
     message: 'Eleven findes ikke i eksporten',

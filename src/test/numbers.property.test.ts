@@ -7,7 +7,7 @@ import { screenElevCase, screenNight } from '../domain/night.ts';
 import type { Night } from '../domain/night.ts';
 import { buildOverview } from '../domain/overview.ts';
 import { decideFates } from '../domain/row-fate.ts';
-import { rowsByElev } from '../domain/rows.ts';
+import { registreringerOf, stretchesByElev } from '../domain/rows.ts';
 import { gatherSkoleRows } from '../domain/skole-rows.ts';
 import { skoleReportInput } from '../domain/report-input.ts';
 import type { NightReport, SkoleReportInput } from '../domain/report-input.ts';
@@ -102,7 +102,10 @@ it("every count and every elev's days are the same in mail, workbook and explain
               asOf: FREDAG,
               kvartal: K4,
               historik,
-              rows: decideFates(rowsByElev(eksport.rows)(elev.elevId), fateContext(elev.placement, settings)),
+              rows: decideFates(
+                registreringerOf(stretchesByElev(eksport.rows)(elev.elevId)),
+                fateContext(elev.placement, settings),
+              ),
               elev,
               strip,
               setAside: [],

@@ -1,8 +1,8 @@
 // Registreringer of a test -> the packed rows that a file with them would have given.
 import type { Eksport } from '../domain/eksport.ts';
 import type { Registrering } from '../domain/registrering.ts';
-import { packRows } from '../domain/rows.ts';
-import type { Rows } from '../domain/rows.ts';
+import { eachStretch, packRows } from '../domain/rows.ts';
+import type { Rows, Stretch } from '../domain/rows.ts';
 
 export function rowsOf(registreringer: readonly Registrering[]): Rows {
   const packer = packRows();
@@ -18,6 +18,11 @@ export function rowsOf(registreringer: readonly Registrering[]): Rows {
     );
   }
   return packer.finish();
+}
+
+/** Registreringer as the rules meet them. */
+export function stretchesOf(registreringer: readonly Registrering[]): Stretch[] {
+  return [...eachStretch(rowsOf(registreringer))];
 }
 
 /** Gives the first object that was equal. */

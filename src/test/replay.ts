@@ -5,6 +5,7 @@ import { dato } from '../domain/dato.ts';
 import type { Registrering } from '../domain/registrering.ts';
 import type { Indmeldelse } from '../domain/skole.ts';
 import { indmeldelseOf, settingsOf } from './arbitraries.ts';
+import { stretchesOf } from './packed.ts';
 
 /** The fourth kvartal of 2026. */
 export const K4_NIGHTS: BacktestPeriod = { from: dato('2026-10-01'), to: dato('2026-12-31') };
@@ -16,7 +17,7 @@ export function replayOf(
     indmeldelser = [indmeldelseOf()],
   }: { readonly period?: BacktestPeriod; readonly indmeldelser?: readonly Indmeldelse[] } = {},
 ): ElevReplay {
-  const elev = replayElev({ elevId: 'E1', rows, indmeldelser }, period, {
+  const elev = replayElev({ elevId: 'E1', stretches: stretchesOf(rows), indmeldelser }, period, {
     settings: settingsOf({ asOf: period.to }),
     firstRow: dato('2026-08-10'),
   });

@@ -73,7 +73,7 @@ describe('an elev in a replay', () => {
   it('is undefined when nothing is known of it', () => {
     const context = { settings: { skoledage: () => ({}) } as never, firstRow: dato('2026-08-10') };
 
-    expect(replayElev({ elevId: 'E1', rows: [], indmeldelser: [] }, K4_NIGHTS, context)).toBeUndefined();
+    expect(replayElev({ elevId: 'E1', stretches: [], indmeldelser: [] }, K4_NIGHTS, context)).toBeUndefined();
   });
 });
 

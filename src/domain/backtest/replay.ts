@@ -6,7 +6,7 @@ import type { Fravaersdag } from '../fravaer.ts';
 import { kvartalOf, lastDayOf, nextKvartal } from '../kvartal.ts';
 import type { Kvartal } from '../kvartal.ts';
 import { placeElev } from '../placement.ts';
-import type { Registrering } from '../registrering.ts';
+import type { Stretch } from '../rows.ts';
 import { traceElev } from '../screening.ts';
 import type { ElevInput, Elevhistorik, ScreeningSettings } from '../screening.ts';
 import type { Indmeldelse } from '../skole.ts';
@@ -39,14 +39,14 @@ export function replayElev(
 ): ElevReplay | undefined {
   const historik = traceElev(elev, settings);
   if (historik === undefined) return undefined;
-  const { rows, indmeldelser } = elev;
+  const { stretches, indmeldelser } = elev;
   const moves = movesOf(elev);
   return {
     days: historik.days,
     byKvartal: Map.groupBy(historik.days, ({ dato }) => kvartalOf(dato)),
     axis: axisBetween(settings.skoledage, historik.placement, { ...period, asOf: settings.asOf }),
     knownFrom: arrivalOf(historik, indmeldelser, firstRow),
-    skoleAt: lookUpSkole(moves, rows, indmeldelser),
+    skoleAt: lookUpSkole(moves, stretches, indmeldelser),
     moves,
   };
 }
@@ -54,7 +54,7 @@ export function replayElev(
 /** Between two moves the answer is the same, so it is worked out once for each stay. */
 function lookUpSkole(
   moves: readonly Dato[],
-  rows: readonly Registrering[],
+  rows: readonly Stretch[],
   indmeldelser: readonly Indmeldelse[],
 ): ElevReplay['skoleAt'] {
   const perStay = new Map<Dato | undefined, string | undefined>();
@@ -67,7 +67,7 @@ function lookUpSkole(
 
 function skoleOn(
   night: Dato,
-  rows: readonly Registrering[],
+  rows: readonly Stretch[],
   indmeldelser: readonly Indmeldelse[],
 ): string | undefined {
   const placement = placeElev(indmeldelser, rows, night);
@@ -81,9 +81,10 @@ function arrivalOf({ days }: Elevhistorik, indmeldelser: readonly Indmeldelse[],
 }
 
 /** Whoever is known at several skoler may move with any row (R11); others only come and go. */
-function movesOf({ rows, indmeldelser }: ElevInput): Dato[] {
-  const skoler = new Set([...indmeldelser, ...rows].map(({ skole }) => skole));
-  const dates = [...new Set(rows.map(({ dato }) => dato))].toSorted();
+function movesOf({ stretches, indmeldelser }: ElevInput): Dato[] {
+  const places = [...indmeldelser, ...stretches.map(({ elev }) => elev)];
+  const skoler = new Set(places.map(({ skole }) => skole));
+  const dates = [...new Set(stretches.map(({ dato }) => dato))].toSorted();
   const byRows = skoler.size > 1 ? dates : dates.slice(0, 1);
   const byRoster = indmeldelser.flatMap(({ indmeldt, udmeldt }) => [indmeldt, udmeldt]);
   return [...new Set([...byRoster, ...byRows])].filter((day) => day !== undefined).toSorted();
