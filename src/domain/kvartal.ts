@@ -41,8 +41,14 @@ export function firstDayOf(kvartal: Kvartal): Dato {
   return first;
 }
 
+const lastDays = new Map<Kvartal, Dato>();
+
 export function lastDayOf(kvartal: Kvartal): Dato {
-  return addDays(firstDayOf(nextKvartal(kvartal)), -1);
+  const known = lastDays.get(kvartal);
+  if (known !== undefined) return known;
+  const last = addDays(firstDayOf(nextKvartal(kvartal)), -1);
+  lastDays.set(kvartal, last);
+  return last;
 }
 
 export function nextKvartal(kvartal: Kvartal): Kvartal {

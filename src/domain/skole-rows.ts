@@ -1,12 +1,12 @@
 // What the rows of a skole come to, whoever they are of: gathered for all skoler in one pass, because they are too many
 // to look at again for every question of a gate (R60) or a report (R14).
-import { laterOf } from './dato.ts';
+import { earlierOf } from './dato.ts';
 import type { Dato } from './dato.ts';
 import type { Size } from './gate.ts';
-import { kvartalOf } from './kvartal.ts';
+import { firstDayOf, kvartalOf, lastDayOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { eachStretch, madeFor } from './rows.ts';
-import type { Rows, Stretch } from './rows.ts';
+import type { Rows } from './rows.ts';
 import { skoleaarOf } from './skolekalender.ts';
 
 /** The first and the last date of rows. */
@@ -46,66 +46,67 @@ export interface RowsNight {
 
 interface Gathered {
   rowsInKvartal: number;
-  hasData: boolean;
-  oldest: Dato;
-  newest: Dato | undefined;
-  readonly elever: Set<string>;
-  readonly madeFor: Set<Dato>;
-  readonly newestPerKlasse: Map<string, Dato>;
+  readonly eleverInKvartal: Set<string>;
+  readonly dates: Set<Dato>;
+  /** The dates for which there are rows, per klasse. */
+  readonly madeFor: Map<string, Set<Dato>>;
 }
 
 /** Per skole that has rows. */
 export function gatherSkoleRows(rows: Rows, night: RowsNight): ReadonlyMap<string, SkoleRows> {
   const perSkole = new Map<string, Gathered>();
+  const [first, last] = [firstDayOf(night.kvartal), lastDayOf(night.kvartal)];
   for (const stretch of eachStretch(rows)) {
-    const { skole } = stretch.elev;
-    const gathered = perSkole.get(skole) ?? beginWith(stretch.dato);
-    perSkole.set(skole, gathered);
-    addTo(gathered, stretch, night);
+    const { elev, dato, said } = stretch;
+    const gathered = entryOf(perSkole, elev.skole, newGathered);
+    gathered.dates.add(dato);
+    entryOf(gathered.madeFor, elev.klasse, newDates).add(madeFor(stretch));
+    if (dato < first || dato > last) continue;
+    gathered.rowsInKvartal += said.length;
+    gathered.eleverInKvartal.add(elev.elevId);
   }
   return new Map([...perSkole].map(([skole, gathered]) => [skole, finish(gathered, night)]));
 }
 
-function beginWith(oldest: Dato): Gathered {
-  return {
-    rowsInKvartal: 0,
-    hasData: false,
-    oldest,
-    newest: undefined,
-    elever: new Set(),
-    madeFor: new Set(),
-    newestPerKlasse: new Map(),
-  };
+function newGathered(): Gathered {
+  return { rowsInKvartal: 0, eleverInKvartal: new Set(), dates: new Set(), madeFor: new Map() };
 }
 
-function addTo(gathered: Gathered, stretch: Stretch, { asOf, kvartal }: RowsNight): void {
-  const { elev, dato, said } = stretch;
-  if (dato < gathered.oldest) gathered.oldest = dato;
-  if (kvartalOf(dato) === kvartal) {
-    gathered.rowsInKvartal += said.length;
-    gathered.elever.add(elev.elevId);
-    gathered.hasData ||= dato <= asOf;
-  }
-  const day = madeFor(stretch);
-  gathered.madeFor.add(day);
-  if (day > asOf) return;
-  gathered.newest = laterOf(gathered.newest ?? day, day);
-  const { newestPerKlasse } = gathered;
-  newestPerKlasse.set(elev.klasse, laterOf(newestPerKlasse.get(elev.klasse) ?? day, day));
+function newDates(): Set<Dato> {
+  return new Set();
 }
 
-function finish(gathered: Gathered, { asOf }: RowsNight): SkoleRows {
-  const { rowsInKvartal, elever, oldest, newest } = gathered;
+function entryOf<T>(entries: Map<string, T>, key: string, make: () => T): T {
+  const known = entries.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  entries.set(key, made);
+  return made;
+}
+
+function finish(
+  { rowsInKvartal, eleverInKvartal, dates, madeFor: perKlasse }: Gathered,
+  { asOf, kvartal }: RowsNight,
+): SkoleRows {
   const skoleaar = skoleaarOf(asOf);
+  const newestPerKlasse = [...perKlasse].flatMap(([klasse, days]) => {
+    const newest = newestUpTo(days, asOf);
+    return newest === undefined ? [] : [[klasse, newest] as const];
+  });
+  const newest = newestUpTo(new Set(newestPerKlasse.map(([, day]) => day)), asOf);
   return {
-    inKvartal: { rows: rowsInKvartal, elever: elever.size },
-    hasData: gathered.hasData,
-    madeFor: gathered.madeFor,
-    span: newest === undefined ? undefined : { oldest: oldest < newest ? oldest : newest, newest },
-    newestPerKlasse: new Map(
-      [...gathered.newestPerKlasse].filter(([, newestRow]) => skoleaarOf(newestRow) === skoleaar),
-    ),
+    inKvartal: { rows: rowsInKvartal, elever: eleverInKvartal.size },
+    hasData: [...dates].some((day) => day <= asOf && kvartalOf(day) === kvartal),
+    madeFor: new Set([...perKlasse.values()].flatMap((days) => [...days])),
+    span: newest === undefined ? undefined : { oldest: [...dates].reduce(earlierOf, newest), newest },
+    newestPerKlasse: new Map(newestPerKlasse.filter(([, day]) => skoleaarOf(day) === skoleaar)),
   };
+}
+
+function newestUpTo(days: ReadonlySet<Dato>, asOf: Dato): Dato | undefined {
+  let newest: Dato | undefined;
+  for (const day of days) if (day <= asOf && day > (newest ?? '')) newest = day;
+  return newest;
 }
 
 /** The newest date up to `asOf` of the rows of each file (R14); undefined for one that has none. */

@@ -70,9 +70,28 @@ describe('the line of skoledage (R53)', () => {
     expect(daysIn(10, '2026-09-30')).toBe(0);
   });
 
-  it('is shared by elever of the same place and period', () => {
-    expect(axisOf('2026-10-01', '2026-11-20')).toBe(axisOf('2026-10-01', '2026-11-20'));
-    expect(axisOf('2026-10-01', '2026-11-20')).not.toBe(axisOf('2026-10-01', '2026-11-19'));
+  it('is shared by elever of the same calendar and period', () => {
+    const axis = axisOf('2026-10-01', '2026-11-20');
+
+    expect(axisOf('2026-10-01', '2026-11-20')).toBe(axis);
+    expect(axisOf('2026-10-01', '2026-11-19', '2026-11-20')).not.toBe(axis);
+    expect(axisOf('2026-09-01', '2026-11-20')).not.toBe(axis);
+  });
+
+  it('is shared by places whose calendar has the same exceptions', () => {
+    const [a, b, c] = ['265001', '265002', '265003'].map((number) => ({
+      institutionsnumre: [number],
+      klassetrin: 5,
+    }));
+    const closed = [{ navn: 'Jubilæum', from: dato('2026-10-05'), to: dato('2026-10-05') }];
+    const lookup = skoledageLookup(
+      kalenderOf({ exceptions: [{ skoler: ['265003'], klassetrin: undefined, closed, last: undefined }] }),
+    );
+    const period = { from: dato('2026-10-01'), to: dato('2026-10-07'), asOf: dato('2026-10-07') };
+    const axis = skoledagAxis(lookup, a!, period);
+
+    expect(skoledagAxis(lookup, b!, period)).toBe(axis);
+    expect(skoledagAxis(lookup, c!, period).days).toHaveLength(axis.days.length - 1);
   });
 });
 

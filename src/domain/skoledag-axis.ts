@@ -6,7 +6,7 @@ import { firstDayOf, kvartalOf, lastDayOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
 import { klassetrinThen } from './row-fate.ts';
 import { lastDayOfSkoleaar } from './skolekalender.ts';
-import type { Kalendersted, SkoledageLookup } from './skolekalender.ts';
+import type { Kalendersted, Skoledage, SkoledageLookup } from './skolekalender.ts';
 
 /** What is looked at lies at most a year back; frister that follow from it lie at most so many days ahead. */
 const LOOKBACK_DAYS = 365;
@@ -29,21 +29,86 @@ export interface AxisPeriod {
   readonly asOf: Dato;
 }
 
-const axes = new WeakMap<SkoledageLookup, Map<string, SkoledagAxis>>();
+/** The axes of a period. Few places have a calendar of their own, so most of them share an axis. */
+interface PeriodAxes {
+  readonly period: AxisPeriod;
+  readonly byCalendars: { readonly calendars: readonly Skoledage[]; readonly axis: SkoledagAxis }[];
+  readonly byPlace: PlaceAxes;
+}
 
-/** The skoledage of a place in a period, both ends included; elever of the same place share one answer. */
+/** What is known of places, number after number. */
+interface PlaceAxes {
+  readonly behind: Map<string, PlaceAxes>;
+  readonly byKlassetrin: Map<number | undefined, SkoledagAxis>;
+}
+
+const known = new WeakMap<SkoledageLookup, PeriodAxes[]>();
+
+/** The skoledage of a place in a period, both ends included; elever of the same calendar share one answer. */
 export function skoledagAxis(
   skoledage: SkoledageLookup,
   place: Kalendersted,
   period: AxisPeriod,
 ): SkoledagAxis {
-  const known = axes.get(skoledage) ?? new Map<string, SkoledagAxis>();
-  axes.set(skoledage, known);
-  const { from, to, asOf } = period;
-  const key = `${place.institutionsnumre.join(',')}|${place.klassetrin ?? ''}|${from}|${to}|${asOf}`;
-  const axis = known.get(key) ?? lineUp(daysOf(skoledage, place, period));
-  known.set(key, axis);
+  const axes = axesOf(skoledage, period);
+  let atPlace = axes.byPlace;
+  for (const number of place.institutionsnumre) atPlace = follow(atPlace, number);
+  const axis = atPlace.byKlassetrin.get(place.klassetrin) ?? findAxis(skoledage, place, axes);
+  atPlace.byKlassetrin.set(place.klassetrin, axis);
   return axis;
+}
+
+/** A night asks about few periods, and for every elev. */
+function axesOf(skoledage: SkoledageLookup, period: AxisPeriod): PeriodAxes {
+  const periods = known.get(skoledage) ?? [];
+  const same = periods.find((one) => isSamePeriod(one.period, period));
+  if (same !== undefined) return same;
+  const axes = { period, byCalendars: [], byPlace: newPlaceAxes() };
+  known.set(skoledage, [...periods, axes]);
+  return axes;
+}
+
+function isSamePeriod(one: AxisPeriod, other: AxisPeriod): boolean {
+  return one.from === other.from && one.to === other.to && one.asOf === other.asOf;
+}
+
+function follow({ behind }: PlaceAxes, number: string): PlaceAxes {
+  const next = behind.get(number) ?? newPlaceAxes();
+  behind.set(number, next);
+  return next;
+}
+
+function newPlaceAxes(): PlaceAxes {
+  return { behind: new Map(), byKlassetrin: new Map() };
+}
+
+function findAxis(
+  skoledage: SkoledageLookup,
+  place: Kalendersted,
+  { period, byCalendars }: PeriodAxes,
+): SkoledagAxis {
+  const parts = partsOf(period).map(({ from, to }) => {
+    const klassetrin = klassetrinThen(from, { klassetrin: place.klassetrin, asOf: period.asOf });
+    return { from, to, calendar: skoledage({ ...place, klassetrin }) };
+  });
+  const same = byCalendars.find(({ calendars }) =>
+    parts.every(({ calendar }, index) => calendar === calendars[index]),
+  );
+  if (same !== undefined) return same.axis;
+  const axis = lineUp(parts.flatMap(({ from, to, calendar }) => calendar.between(from, to)));
+  byCalendars.push({ calendars: parts.map(({ calendar }) => calendar), axis });
+  return axis;
+}
+
+/** The period, cut where a skoleår ends (R2). */
+function partsOf({ from, to }: AxisPeriod): { readonly from: Dato; readonly to: Dato }[] {
+  const parts: { readonly from: Dato; readonly to: Dato }[] = [];
+  for (let first = from; first <= to;) {
+    const last = earlierOf(lastDayOfSkoleaar(first), to);
+    parts.push({ from: first, to: last });
+    first = addDays(last, 1);
+  }
+  return parts;
 }
 
 /** The line on which an elev is looked at when `kvartal` is screened: a year back, the whole kvartal, and some way ahead. */
@@ -64,18 +129,6 @@ export function axisBetween(
 ): SkoledagAxis {
   const end = lastDayOf(kvartalOf(to));
   return skoledagAxis(skoledage, place, { from: addDays(from, -LOOKBACK_DAYS), to: end, asOf });
-}
-
-function daysOf(skoledage: SkoledageLookup, place: Kalendersted, { from, to, asOf }: AxisPeriod): Dato[] {
-  const days: Dato[] = [];
-  let first = from;
-  while (first <= to) {
-    const last = earlierOf(lastDayOfSkoleaar(first), to);
-    const klassetrin = klassetrinThen(first, { klassetrin: place.klassetrin, asOf });
-    days.push(...skoledage({ ...place, klassetrin }).between(first, last));
-    first = addDays(last, 1);
-  }
-  return days;
 }
 
 function lineUp(days: readonly Dato[]): SkoledagAxis {
