@@ -1,6 +1,6 @@
 import { crc32, inflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { encodePng } from './encode-png.ts';
+import { encodePng, giveBack } from './encode-png.ts';
 
 interface Chunk {
   readonly name: string;
@@ -31,4 +31,12 @@ it('holds every pixel where it was', () => {
   expect([...(header ?? [])]).toEqual([0, 0, 0, 3, 0, 0, 0, 2, 8, 6, 0, 0, 0]);
   const rows = inflateSync(data ?? Buffer.alloc(0));
   expect([...rows]).toEqual([0, ...bytes.subarray(0, 12), 0, ...bytes.subarray(12)]);
+});
+
+it('keeps no memory that was given back', () => {
+  const bytes = Uint8Array.of(1, 2, 3);
+
+  giveBack(bytes);
+
+  expect(bytes).toHaveLength(0);
 });

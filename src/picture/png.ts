@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Resvg, ResvgRenderOptions } from '@resvg/resvg-wasm';
-import { encodePng } from './encode-png.ts';
+import { encodePng, giveBack } from './encode-png.ts';
 
 /** The name by which an SVG asks for the font. */
 export const FONT_FAMILY = 'Inter';
@@ -54,7 +54,10 @@ function draw(svg: string, { create, fonts }: Engine): Buffer {
     const image = picture.render();
     try {
       // Nothing shines through (`drawing` begins with white), so it makes no odds that resvg multiplies colours by their alpha.
-      return encodePng({ bytes: image.pixels, width: image.width, height: image.height });
+      const bytes = image.pixels;
+      const png = encodePng({ bytes, width: image.width, height: image.height });
+      giveBack(bytes);
+      return png;
     } finally {
       image.free();
     }
