@@ -1,5 +1,4 @@
-// R9: which dates are skoledage, for whom. The public holidays come from the reader (a library), so that this file
-// stays plain arithmetic over data.
+// R9: which dates are skoledage, for whom. The public holidays are in holidays.ts.
 import { dato, datesBetween, weekday } from './dato.ts';
 import type { Dato } from './dato.ts';
 

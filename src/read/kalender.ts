@@ -1,9 +1,10 @@
-// kalender.yaml -> Skolekalender (R9). The public holidays come from the date-holidays library.
+// kalender.yaml -> Skolekalender (R9).
 import { z } from 'zod';
 import { readYamlFile } from '../config/yaml-file.ts';
-import { addDays, dato, parseDato } from '../domain/dato.ts';
+import { addDays, parseDato } from '../domain/dato.ts';
 import type { Dato } from '../domain/dato.ts';
 import type { Finding } from '../domain/finding.ts';
+import { danishHolidays } from '../domain/holidays.ts';
 import { skoleaarOf, skoledageLookup } from '../domain/skolekalender.ts';
 import type { ClosedPeriod, Kalenderundtagelse, Skoleaar, Skolekalender } from '../domain/skolekalender.ts';
 import { AppError } from '../errors.ts';
@@ -73,11 +74,11 @@ export async function loadKalender(path: string, label: string): Promise<LoadedK
       problems,
     });
   }
-  const kalender = await toKalender(file.value);
+  const kalender = toKalender(file.value);
   return { kalender, findings: findDoubtful(kalender, label, file.lineOf), text: file.text };
 }
 
-async function toKalender({ skoleaar, exceptions }: KalenderFile): Promise<Skolekalender> {
+function toKalender({ skoleaar, exceptions }: KalenderFile): Skolekalender {
   const years = skoleaar.flatMap(({ skoleaar: name }) => [Number(name.slice(0, 4)), Number(name.slice(5))]);
   return {
     skoleaar,
@@ -87,22 +88,8 @@ async function toKalender({ skoleaar, exceptions }: KalenderFile): Promise<Skole
       closed,
       last,
     })),
-    holidays: await danishHolidays(Math.min(...years) - 2, Math.max(...years) + 2),
+    holidays: danishHolidays(Math.min(...years) - 2, Math.max(...years) + 2),
   };
-}
-
-/** Public holidays and Grundlovsdag, when schools are closed too, from one year to another. */
-export async function danishHolidays(from: number, to: number): Promise<ReadonlyMap<Dato, string>> {
-  const { default: Holidays } = await import('date-holidays');
-  const library = new Holidays('DK', { languages: 'da' });
-  const holidays = new Map<Dato, string>();
-  for (let year = from; year <= to; year += 1) {
-    for (const holiday of library.getHolidays(year)) {
-      if (holiday.type === 'public' || holiday.rule === '06-05')
-        holidays.set(dato(holiday.date.slice(0, 10)), holiday.name);
-    }
-  }
-  return holidays;
 }
 
 interface Impossible {

@@ -12,7 +12,6 @@ import type { InspectedFile } from '../../read/inspect/inspect-file.ts';
 import type { Doubt } from '../../read/inspect/proposal.ts';
 import { readSkoleNames } from '../../read/inspect/skole-names.ts';
 import { Profile } from '../../read/profile.ts';
-import { danishHolidays } from '../../read/kalender.ts';
 import { settleCodes, settleFiles } from './ask.ts';
 import type { Ask, TriedGroup } from './ask.ts';
 import { configYaml } from './config-yaml.ts';
@@ -72,7 +71,7 @@ export async function initialise({ files, configFile, now, ask }: InitWishes): P
   });
   const written = new Map([
     ...sources.filter(isWritten).map((source) => [source.profile, profileYaml(source)] as const),
-    [KALENDER, await kalenderFor(sources, today)] as const,
+    [KALENDER, kalenderFor(sources, today)] as const,
     [path.basename(configFile), config] as const,
   ]);
   await writeNewFiles(folder, written);
@@ -128,7 +127,7 @@ function isWritten({ profile }: InitSource): boolean {
 }
 
 /** The skoleår of the rows, of today and of the next half year. */
-async function kalenderFor(sources: readonly InitSource[], today: Dato): Promise<string> {
+function kalenderFor(sources: readonly InitSource[], today: Dato): string {
   const days = sources.flatMap(({ trial }) =>
     trial.dates === undefined ? [] : [trial.dates.first, trial.dates.last],
   );
@@ -138,7 +137,7 @@ async function kalenderFor(sources: readonly InitSource[], today: Dato): Promise
   );
   const years = Array.from({ length: (last ?? 0) - (first ?? 0) + 1 }, (_, index) => (first ?? 0) + index);
   const alleSkoleaar = years.map((year) => `${year}/${year + 1}`);
-  return kalenderYaml(alleSkoleaar, await danishHolidays(Math.min(...years), Math.max(...years) + 1));
+  return kalenderYaml(alleSkoleaar);
 }
 
 function newestDate(sources: readonly InitSource[], today: Dato): Dato {

@@ -2,6 +2,7 @@
 // wrong sums (R9), so the file says on every line that it is a proposal.
 import { addDays, dato, weekday } from '../../domain/dato.ts';
 import type { Dato } from '../../domain/dato.ts';
+import { easterSunday } from '../../domain/holidays.ts';
 
 interface Period {
   readonly navn: string;
@@ -9,27 +10,27 @@ interface Period {
   readonly to: Dato;
 }
 
-/** The text of kalender.yaml for these skoleår, written `2026/2027`; `holidays` must hold their public holidays. */
-export function kalenderYaml(alleSkoleaar: readonly string[], holidays: ReadonlyMap<Dato, string>): string {
+/** The text of kalender.yaml for these skoleår, written `2026/2027`. */
+export function kalenderYaml(alleSkoleaar: readonly string[]): string {
   return [
     '# FORSLAG fra »fravaer init«: de sædvanlige ferier, ikke jeres egne. Ret hver linje efter kommunens ferieplan;',
     '# en forkert dag giver forkerte tal. Helligdage skal ikke stå her. Lukkedage på enkelte skoler, og 9. og 10. klasses',
     '# sidste skoledag, skrives under exceptions, se docs/konfiguration.md.',
     'skoleaar:',
-    ...alleSkoleaar.flatMap((skoleaar) => skoleaarLines(skoleaar, holidays)),
+    ...alleSkoleaar.flatMap(skoleaarLines),
     'exceptions: []',
     '',
   ].join('\n');
 }
 
-function skoleaarLines(skoleaar: string, holidays: ReadonlyMap<Dato, string>): string[] {
+function skoleaarLines(skoleaar: string): string[] {
   const year = Number(skoleaar.slice(0, 4));
   return [
     `  - skoleaar: "${skoleaar}"`,
     `    first: ${firstDay(year)}   # ret`,
     `    last: ${lastDay(year + 1)}   # ret`,
     '    closed:',
-    ...closedPeriods(year, holidays).map(
+    ...closedPeriods(year).map(
       ({ navn, from, to }) => `      - { navn: ${navn}, from: ${from}, to: ${to} }   # ret`,
     ),
   ];
@@ -45,8 +46,8 @@ function lastDay(year: number): Dato {
   return addDays(onOrBefore(dato(`${year}-06-30`), 6), -1);
 }
 
-function closedPeriods(year: number, holidays: ReadonlyMap<Dato, string>): Period[] {
-  const easter = easterSunday(year + 1, holidays);
+function closedPeriods(year: number): Period[] {
+  const easter = easterSunday(year + 1);
   return [
     week('Efterårsferie', year, 42),
     {
@@ -73,10 +74,4 @@ function onOrAfter(day: Dato, wanted: number): Dato {
 
 function onOrBefore(day: Dato, wanted: number): Dato {
   return addDays(day, -((weekday(day) - wanted + 7) % 7));
-}
-
-function easterSunday(year: number, holidays: ReadonlyMap<Dato, string>): Dato {
-  const found = [...holidays].find(([day, navn]) => navn === 'Påskedag' && day.startsWith(`${year}-`));
-  if (found === undefined) throw new RangeError(`no Easter known in ${year}`);
-  return found[0];
 }
