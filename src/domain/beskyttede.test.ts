@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { withoutBeskyttedeNavne } from './beskyttede.ts';
-import { eachRow } from './rows.ts';
 import { eksportOf, indmeldelseOf, rowOf } from '../test/arbitraries.ts';
+import { unpackRows } from '../test/packed.ts';
 
 const navneIn = (fields: Parameters<typeof eksportOf>[0]): string[] => {
   const { rows, indmeldelser } = withoutBeskyttedeNavne(eksportOf(fields));
-  return [...eachRow(rows), ...indmeldelser].map(({ navn }) => navn);
+  return [...unpackRows(rows), ...indmeldelser].map(({ navn }) => navn);
 };
 
 describe('names of protected elever (R74)', () => {

@@ -4,7 +4,7 @@ import { addDays, laterOf } from './dato.ts';
 import type { Dato } from './dato.ts';
 import type { Eksport } from './eksport.ts';
 import { compareText } from './row-fate.ts';
-import { eachStretch, madeFor } from './rows.ts';
+import { madeFor, visitStretches } from './rows.ts';
 import { skoledageFor, traceElever } from './screening.ts';
 import type { Elevhistorik, ScreeningSettings } from './screening.ts';
 import type { Skole } from './skole.ts';
@@ -87,15 +87,15 @@ function findNewestRows(
   const placements = new Map(elever.map(({ elevId, placement }) => [elevId, placement]));
   const klasser = new Set(elever.map(({ placement }) => keyOf(placement.skole, placement.klasse)));
   const skoleaar = skoleaarOf(asOf);
-  for (const stretch of eachStretch(rows)) {
+  visitStretches(rows, (stretch) => {
     const { elevId, skole, klasse } = stretch.elev;
     const placement = placements.get(elevId);
     const day = madeFor(stretch);
-    if (skole !== placement?.skole || day > asOf || skoleaarOf(day) !== skoleaar) continue;
+    if (skole !== placement?.skole || day > asOf || skoleaarOf(day) !== skoleaar) return;
     const named = keyOf(skole, klasse);
     const key = klasser.has(named) ? named : keyOf(skole, placement.klasse);
     newest.set(key, laterOf(newest.get(key) ?? day, day));
-  }
+  });
   return (skole, klasse) => newest.get(keyOf(skole, klasse));
 }
 

@@ -57,12 +57,14 @@ export function sumDays(
 ): Fravaer {
   const perAarsag = nothing();
   let total = NO_DAYS;
-  for (const part of [...days, ...monthSums]) {
+  const add = (part: Pick<Fravaersdag, 'total' | 'perAarsag'>): void => {
     total = addFravaersdage(total, part.total);
     for (const aarsag of fravaersaarsager) {
       perAarsag[aarsag] = addFravaersdage(perAarsag[aarsag], part.perAarsag[aarsag]);
     }
-  }
+  };
+  for (const day of days) add(day);
+  for (const sum of monthSums) add(sum);
   const undated = monthSums.reduce((sum, part) => addFravaersdage(sum, part.total), NO_DAYS);
   return { total, perAarsag, days, undated };
 }

@@ -13,6 +13,8 @@ import type { Skoledage } from './skolekalender.ts';
 export interface Judgement {
   /** Rows per fate. */
   readonly counts: readonly { readonly fate: RowFate; readonly rows: number }[];
+  /** R9: whether a row lies on no skoledag. */
+  readonly isOff: boolean;
   /** Whether a row is made day by day. Leave is entered ahead as a whole, a month's sum afterwards. */
   readonly isDayByDay: boolean;
   /** Whether a row is part of one that gives several registreringer, or a month's sum: about more than its date. */
@@ -134,6 +136,7 @@ function judgementOf(entries: readonly RowWithFate[]): Judgement {
   for (const { fate } of entries) counts.set(fate, (counts.get(fate) ?? 0) + 1);
   return {
     counts: [...counts].map(([fate, rows]) => ({ fate, rows })),
+    isOff: counts.has('not-skoledag'),
     isDayByDay: entries.some(({ row }) => row.aarsag !== 'ekstraordinaer-frihed' && row.isMonthSum !== true),
     reachesFurther: entries.some(({ row }) => row.isMonthSum === true || row.spanning !== undefined),
   };

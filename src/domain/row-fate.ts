@@ -89,11 +89,13 @@ function isAmong(sorted: readonly Registrering[], first: number, index: number):
 }
 
 /** The one counter that a row lands in when `kvartal` is screened (R2, R61). */
-export function counterOf(
-  { row, fate }: { readonly row: Pick<Registrering, 'dato'>; readonly fate: RowFate },
-  kvartal: Kvartal,
-): RowCounter {
-  return fate !== 'duplicate' && kvartalOf(row.dato) !== kvartal ? 'outside-kvartal' : fate;
+export function counterOf({ row, fate }: RowWithFate, kvartal: Kvartal): RowCounter {
+  return counterOn(row.dato, fate, kvartal);
+}
+
+/** The same for any row of a date. */
+export function counterOn(day: Dato, fate: RowFate, kvartal: Kvartal): RowCounter {
+  return fate !== 'duplicate' && kvartalOf(day) !== kvartal ? 'outside-kvartal' : fate;
 }
 
 /**

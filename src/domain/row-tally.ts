@@ -4,9 +4,7 @@ import type { Finding } from './finding.ts';
 import type { Kvartal } from './kvartal.ts';
 import { entriesOf } from './judged-dates.ts';
 import type { JudgedDate } from './judged-dates.ts';
-import type { Registrering } from './registrering.ts';
-import { counterOf, countFates, withoutGaps } from './row-fate.ts';
-import type { RowFate } from './row-fate.ts';
+import { counterOf, counterOn, countFates, withoutGaps } from './row-fate.ts';
 
 export interface RowTally {
   /** Shown all dates of one elev, in order. */
@@ -29,25 +27,24 @@ export function tallyRows(kvartal: Kvartal, sortedOut: ReadonlyMap<string, numbe
     see: (dates) => {
       for (const { dato, judgement } of dates) {
         if (judgement.reachesFurther) continue;
-        for (const { fate, rows } of judgement.counts) add(counterOf({ row: { dato }, fate }, kvartal), rows);
+        for (const { fate, rows } of judgement.counts) add(counterOn(dato, fate, kvartal), rows);
       }
       // What one row says of several dates is judged over all of them.
-      const further = dates.filter(({ judgement }) => judgement.reachesFurther).flatMap(entriesOf);
-      for (const [counter, rows] of countFates(further, kvartal)) add(counter, rows);
+      const further = dates.filter(({ judgement }) => judgement.reachesFurther);
+      if (further.length > 0)
+        for (const [counter, rows] of countFates(further.flatMap(entriesOf), kvartal)) add(counter, rows);
       offDays.push(...findOffDays(dates, kvartal));
     },
   };
 }
 
 function findOffDays(dates: readonly JudgedDate[], kvartal: Kvartal): Finding[] {
-  const isOff = (entry: { readonly row: Pick<Registrering, 'dato'>; readonly fate: RowFate }): boolean =>
-    counterOf(entry, kvartal) === 'not-skoledag';
-  const hasOff = ({ dato, judgement }: JudgedDate): boolean =>
-    judgement.counts.some(({ fate }) => isOff({ row: { dato }, fate }));
-  if (!dates.some(hasOff)) return [];
-  const entries = dates.filter((date) => hasOff(date) || date.judgement.reachesFurther).flatMap(entriesOf);
+  const isOff = ({ dato, judgement }: JudgedDate): boolean =>
+    judgement.isOff && counterOn(dato, 'not-skoledag', kvartal) === 'not-skoledag';
+  if (!dates.some(isOff)) return [];
+  const entries = dates.filter((date) => isOff(date) || date.judgement.reachesFurther).flatMap(entriesOf);
   return withoutGaps(entries)
-    .filter(isOff)
+    .filter((entry) => counterOf(entry, kvartal) === 'not-skoledag')
     .map(({ row: { source, skole, dato } }) => ({
       code: 'not-skoledag',
       severity: 'info',

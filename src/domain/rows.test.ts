@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyRows, FREDAG, MANDAG, rowOf, TIRSDAG } from '../test/arbitraries.ts';
-import { rowsOf } from '../test/packed.ts';
+import { rowsOf, stretchesIn, unpackRows } from '../test/packed.ts';
 import type { Registrering } from './registrering.ts';
-import {
-  changeElever,
-  eachRow,
-  eachStretch,
-  joinRows,
-  noRows,
-  registreringerOf,
-  stretchesByElev,
-} from './rows.ts';
+import { changeElever, joinRows, noRows, registreringerOf, stretchesByElev } from './rows.ts';
 
 /** The lessons of a day, on lines of their own. */
 function lessons(count: number, fields: Partial<Registrering> = {}, firstLine = 2): Registrering[] {
@@ -31,7 +23,7 @@ describe('packed rows', () => {
         const packed = rowsOf(rows);
         const ofElev = stretchesByElev(packed);
 
-        expect([...eachRow(packed)]).toEqual(rows);
+        expect(unpackRows(packed)).toEqual(rows);
         expect(packed.count).toBe(rows.length);
         for (const elevId of ['E1', 'E2', 'E3', 'E4']) {
           expect(registreringerOf(ofElev(elevId))).toEqual(rows.filter((row) => row.elevId === elevId));
@@ -43,7 +35,7 @@ describe('packed rows', () => {
   it('of several files come out in the order of the files', () => {
     fc.assert(
       fc.property(fc.array(anyRows(), { maxLength: 4 }), (files) => {
-        expect([...eachRow(joinRows(files.map(rowsOf)))]).toEqual(files.flat());
+        expect(unpackRows(joinRows(files.map(rowsOf)))).toEqual(files.flat());
       }),
     );
   });
@@ -51,7 +43,7 @@ describe('packed rows', () => {
   it('keep the lessons of a day as one stretch, and those of every such day as one saying', () => {
     const packed = rowsOf([...lessons(6), ...lessons(6, { dato: TIRSDAG, elevId: 'E2' }, 8)]);
 
-    expect([...eachStretch(packed)].map(({ firstLine, said }) => [firstLine, said.length])).toEqual([
+    expect(stretchesIn(packed).map(({ firstLine, said }) => [firstLine, said.length])).toEqual([
       [2, 6],
       [8, 6],
     ]);
@@ -72,8 +64,8 @@ describe('packed rows', () => {
     ];
     const packed = rowsOf(rows);
 
-    expect([...eachStretch(packed)].map(({ firstLine }) => firstLine)).toEqual([2, 3, 4, 6, 7, 8, 24]);
-    expect([...eachRow(packed)]).toEqual(rows);
+    expect(stretchesIn(packed).map(({ firstLine }) => firstLine)).toEqual([2, 3, 4, 6, 7, 8, 24]);
+    expect(unpackRows(packed)).toEqual(rows);
   });
 
   it('share the line of a row that gives several', () => {
@@ -81,17 +73,17 @@ describe('packed rows', () => {
     const source = { file: 'fravaer.csv', line: 2 };
     const rows = [rowOf({ dato: MANDAG, spanning, source }), rowOf({ dato: MANDAG, spanning, source })];
 
-    expect([...eachRow(rowsOf(rows))]).toEqual(rows);
+    expect(unpackRows(rowsOf(rows))).toEqual(rows);
   });
 
   it('say something else of every elev when told so', () => {
     const changed = changeElever(rowsOf(lessons(3)), (elev) => ({ ...elev, navn: 'Alias' }));
 
-    expect([...eachRow(changed)].map(({ navn }) => navn)).toEqual(['Alias', 'Alias', 'Alias']);
+    expect(unpackRows(changed).map(({ navn }) => navn)).toEqual(['Alias', 'Alias', 'Alias']);
   });
 
   it('of nobody are none', () => {
-    expect([...eachRow(noRows)]).toEqual([]);
+    expect(unpackRows(noRows)).toEqual([]);
     expect(stretchesByElev(noRows)('E1')).toEqual([]);
     expect(joinRows([])).toEqual(noRows);
   });

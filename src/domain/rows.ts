@@ -162,9 +162,9 @@ export interface Stretch {
   readonly firstLine: number;
 }
 
-/** All stretches, in the order in which they were read. */
-export function* eachStretch(rows: Rows): Generator<Stretch> {
-  for (let at = 0; at < rows.stretches.length; at += WIDTH) yield stretchAt(rows, at);
+/** Shows all stretches, in the order in which they were read. There are millions, so no list is made of them. */
+export function visitStretches(rows: Rows, visit: (stretch: Stretch) => void): void {
+  for (let at = 0; at < rows.stretches.length; at += WIDTH) visit(stretchAt(rows, at));
 }
 
 function stretchAt({ elever, datoer, sayings, stretches }: Rows, at: number): Stretch {
@@ -179,11 +179,6 @@ function stretchAt({ elever, datoer, sayings, stretches }: Rows, at: number): St
 export function madeFor({ dato, said }: Pick<Stretch, 'dato' | 'said'>): Dato {
   const spanning = said[0]?.spanning;
   return spanning?.kind === 'interval' ? spanning.first : dato;
-}
-
-/** All registreringer, in the order in which they were read. */
-export function* eachRow(rows: Rows): Generator<Registrering> {
-  for (const stretch of eachStretch(rows)) yield* registreringerOf([stretch]);
 }
 
 /** The registreringer of stretches, in their order. */

@@ -5,7 +5,7 @@ import type { Dato } from './dato.ts';
 import type { Size } from './gate.ts';
 import { firstDayOf, kvartalOf, lastDayOf } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
-import { eachStretch, madeFor } from './rows.ts';
+import { madeFor, visitStretches } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { skoleaarOf } from './skolekalender.ts';
 
@@ -56,15 +56,15 @@ interface Gathered {
 export function gatherSkoleRows(rows: Rows, night: RowsNight): ReadonlyMap<string, SkoleRows> {
   const perSkole = new Map<string, Gathered>();
   const [first, last] = [firstDayOf(night.kvartal), lastDayOf(night.kvartal)];
-  for (const stretch of eachStretch(rows)) {
+  visitStretches(rows, (stretch) => {
     const { elev, dato, said } = stretch;
     const gathered = entryOf(perSkole, elev.skole, newGathered);
     gathered.dates.add(dato);
     entryOf(gathered.madeFor, elev.klasse, newDates).add(madeFor(stretch));
-    if (dato < first || dato > last) continue;
+    if (dato < first || dato > last) return;
     gathered.rowsInKvartal += said.length;
     gathered.eleverInKvartal.add(elev.elevId);
-  }
+  });
   return new Map([...perSkole].map(([skole, gathered]) => [skole, finish(gathered, night)]));
 }
 
@@ -112,11 +112,11 @@ function newestUpTo(days: ReadonlySet<Dato>, asOf: Dato): Dato | undefined {
 /** The newest date up to `asOf` of the rows of each file (R14); undefined for one that has none. */
 export function newestPerFile(rows: Rows, asOf: Dato): ReadonlyMap<string, Dato | undefined> {
   const newest = new Map<string, Dato | undefined>();
-  for (const stretch of eachStretch(rows)) {
+  visitStretches(rows, (stretch) => {
     const { file } = stretch.elev;
     const known = newest.get(file);
     const day = madeFor(stretch);
     newest.set(file, day > asOf || (known !== undefined && known >= day) ? known : day);
-  }
+  });
   return newest;
 }

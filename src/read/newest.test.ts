@@ -1,11 +1,11 @@
 import { utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { eachRow } from '../domain/rows.ts';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../config/load.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import { configText, dagsliste, temporaryFolder, writeFiles } from '../test/source-files.ts';
 import { readEksport } from './read-eksport.ts';
+import { unpackRows } from '../test/packed.ts';
 
 const A = '265001';
 const AFDELING = '265099';
@@ -28,7 +28,10 @@ async function readKept(
   return (await readEksport(await loadConfig(path.join(folder, 'config.yaml')))).eksport;
 }
 
-const eleverIn = ({ rows }: Eksport): string[] => [...eachRow(rows)].map(({ elevId }) => elevId).toSorted();
+const eleverIn = ({ rows }: Eksport): string[] =>
+  unpackRows(rows)
+    .map(({ elevId }) => elevId)
+    .toSorted();
 
 describe('pick: newest', () => {
   it('takes each number from the newest file that holds it, and counts what it passes over', async () => {

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { eachRow } from '../domain/rows.ts';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../config/load.ts';
 import { AppError } from '../errors.ts';
 import { dagsliste, readFolder, temporaryFolder, writeFiles } from '../test/source-files.ts';
 import type { Content } from '../test/source-files.ts';
 import { readEksport } from './read-eksport.ts';
+import { unpackRows } from '../test/packed.ts';
 
 const row = '265001;E1;;5A;5;01-10-2026;S;;';
 const rosterHeading = 'Institutionsnr;ElevID;Fornavn;Efternavn;Klasse;Klassetrin;Indmeldt;Udmeldt;Beskyttet';
@@ -40,7 +40,7 @@ describe('an export', () => {
     });
 
     expect(
-      [...eachRow(eksport.rows)].map(({ elevId, aarsag, source }) => [elevId, aarsag, source.file]),
+      unpackRows(eksport.rows).map(({ elevId, aarsag, source }) => [elevId, aarsag, source.file]),
     ).toEqual([
       ['E1', 'sygdom', 'a/1.csv'],
       ['E3', 'ulovligt', 'b/1.csv'],
@@ -65,7 +65,7 @@ describe('an export', () => {
   it('of one bad file and one good is read, and the bad one told', async () => {
     const { eksport } = await readFolder({ 'fravaer1.csv': dagsliste(row), 'fravaer2.csv': 'A;B\n1;2\n' });
 
-    expect([...eachRow(eksport.rows)]).toHaveLength(1);
+    expect(unpackRows(eksport.rows)).toHaveLength(1);
     expect(eksport.findings).toMatchObject([{ code: 'file-unreadable', file: 'fravaer2.csv', line: 1 }]);
   });
 

@@ -1,6 +1,5 @@
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { eachRow } from '../domain/rows.ts';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../config/load.ts';
 import {
@@ -17,6 +16,7 @@ import { findSourceFiles } from './files.ts';
 import type { SourceFile } from './files.ts';
 import { readEksport } from './read-eksport.ts';
 import { findUnsteady, STILL_WRITTEN } from './steady.ts';
+import { unpackRows } from '../test/packed.ts';
 
 async function lookAt(folder: string): Promise<SourceFile> {
   const search = { resolve: (file: string) => path.resolve(folder, file), timeZone: 'Europe/Copenhagen' };
@@ -64,7 +64,7 @@ describe('an export that may still be written (R60)', () => {
     setTimeout(() => void appendFile(growing, '265001;E1;;5A;5;13-10-2026;S;;\n'), 120);
     const { eksport } = await reading;
 
-    expect([...eachRow(eksport.rows)].map(({ elevId }) => elevId)).toEqual(['E2']);
+    expect(unpackRows(eksport.rows).map(({ elevId }) => elevId)).toEqual(['E2']);
     expect(eksport.rowsRead).toBe(1);
     expect(eksport.findings).toMatchObject([
       {

@@ -7,8 +7,7 @@ import type { Eksport, Eksportfil } from '../domain/eksport.ts';
 import { tallyRows } from '../domain/row-tally.ts';
 import { traceElever } from '../domain/screening.ts';
 import type { ScreeningSettings } from '../domain/screening.ts';
-import { eachRow } from '../domain/rows.ts';
-import { rowsOf } from './packed.ts';
+import { rowsOf, unpackRows } from './packed.ts';
 import type { EksportFields } from './packed.ts';
 import { countFravaer } from '../domain/fravaer.ts';
 import type { Fravaer } from '../domain/fravaer.ts';
@@ -182,7 +181,7 @@ export function filOf(rows: readonly Registrering[], fields: Partial<Eksportfil>
 /** One file, extracted on FREDAG, with all the rows. */
 export function eksportOf(fields: EksportFields = {}): Eksport {
   const { rows: given = [] } = fields;
-  const rows = 'stretches' in given ? [...eachRow(given)] : given;
+  const rows = 'stretches' in given ? unpackRows(given) : given;
   const indmeldelser = fields.indmeldelser ?? [];
   const sortedOut = fields.sortedOut ?? new Map<string, number>();
   return {

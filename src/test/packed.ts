@@ -1,7 +1,7 @@
 // Registreringer of a test -> the packed rows that a file with them would have given.
 import type { Eksport } from '../domain/eksport.ts';
 import type { Registrering } from '../domain/registrering.ts';
-import { eachStretch, packRows } from '../domain/rows.ts';
+import { packRows, registreringerOf, visitStretches } from '../domain/rows.ts';
 import type { Rows, Stretch } from '../domain/rows.ts';
 
 export function rowsOf(registreringer: readonly Registrering[]): Rows {
@@ -22,7 +22,18 @@ export function rowsOf(registreringer: readonly Registrering[]): Rows {
 
 /** Registreringer as the rules meet them. */
 export function stretchesOf(registreringer: readonly Registrering[]): Stretch[] {
-  return [...eachStretch(rowsOf(registreringer))];
+  return stretchesIn(rowsOf(registreringer));
+}
+
+export function stretchesIn(rows: Rows): Stretch[] {
+  const stretches: Stretch[] = [];
+  visitStretches(rows, (stretch) => stretches.push(stretch));
+  return stretches;
+}
+
+/** All registreringer, in the order in which they were read. */
+export function unpackRows(rows: Rows): Registrering[] {
+  return registreringerOf(stretchesIn(rows));
 }
 
 /** Gives the first object that was equal. */

@@ -2,12 +2,12 @@
 // rows, counters and findings on the same lines, or be left to be read in one go.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eachRow } from '../domain/rows.ts';
 import { readFravaerFile } from '../read/fravaer-file.ts';
 import type { FravaerFile, FravaerWishes } from '../read/fravaer-file.ts';
 import { gatherRanges, readInThread, readRange } from '../read/ranges.ts';
 import type { InRanges } from '../read/ranges.ts';
 import { dagslisteHeading, profileOf, skoleOf, skoler, sourceFile } from './source-files.ts';
+import { unpackRows } from './packed.ts';
 
 const lektionslisteHeading = 'Institutionsnr;ElevID;Klasse;Dato;Lektion;LektionerIAlt;Fraværsårsag';
 
@@ -23,10 +23,7 @@ function inRanges(count: number, told: { apart: number } = { apart: 0 }): InRang
 async function read(content: Buffer | string, shape: string, wishes: FravaerWishes = {}): Promise<unknown> {
   const source = await sourceFile(content);
   const { rows, ...rest } = await readFravaerFile(source, profileOf(shape), skoleOf, wishes);
-  return { ...rest, source: undefined, rows: [...eachRow(rows)] } satisfies Record<
-    keyof FravaerFile,
-    unknown
-  >;
+  return { ...rest, source: undefined, rows: unpackRows(rows) } satisfies Record<keyof FravaerFile, unknown>;
 }
 
 const cells = fc.record({

@@ -9,7 +9,6 @@ import { builtinProfiles } from '../read/builtin-profiles.ts';
 import type { SourceFile } from '../read/files.ts';
 import { readFravaerFile } from '../read/fravaer-file.ts';
 import type { Registrering } from '../domain/registrering.ts';
-import { eachRow } from '../domain/rows.ts';
 import type { FravaerFile } from '../read/fravaer-file.ts';
 import { Profile } from '../read/profile.ts';
 import type { WrittenProfile } from '../read/profile.ts';
@@ -17,6 +16,7 @@ import { readEksport } from '../read/read-eksport.ts';
 import type { ReadEksport } from '../read/read-eksport.ts';
 import { skoleLookup } from '../read/skole-lookup.ts';
 import { ABSALON, TRAEKRONER } from './arbitraries.ts';
+import { unpackRows } from './packed.ts';
 
 export type Content = string | Uint8Array;
 
@@ -67,7 +67,7 @@ type ReadFile = Omit<FravaerFile, 'rows'> & { readonly rows: readonly Registreri
 /** Reads one absence file for the skoler 265001 (with 265099) and 265031. */
 export async function readFile(content: Content, profile: Profile = profileOf()): Promise<ReadFile> {
   const read = await readFravaerFile(await sourceFile(content), profile, skoleOf);
-  return { ...read, rows: [...eachRow(read.rows)] };
+  return { ...read, rows: unpackRows(read.rows) };
 }
 
 /** `code line column value` of every finding that is not only for information. */

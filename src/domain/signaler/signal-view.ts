@@ -90,8 +90,10 @@ function placeOnAxis(days: readonly Fravaersdag[], axis: SkoledagAxis, known: nu
 function joinNeighbours(absent: readonly AbsentDay[]): Spell[] {
   const spells: Spell[] = [];
   let first = absent[0];
-  for (const [index, last] of absent.entries()) {
-    const next = absent[index + 1];
+  let index = 0;
+  for (const last of absent) {
+    index += 1;
+    const next = absent[index];
     if (first === undefined || next?.position === last.position + 1) continue;
     spells.push({ first, last, skoledage: last.position - first.position + 1 });
     first = next;
