@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { projectFile } from './project.ts';
 
 /** The program's version, from its package.json. */
 export function programVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(projectFile('package.json'), 'utf8');
   const parsed: unknown = JSON.parse(text);
   const version: unknown =
     typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'version') : undefined;

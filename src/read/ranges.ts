@@ -97,10 +97,10 @@ export async function readRange(range: Range): Promise<HarvestPart | undefined> 
   return { harvest: packHarvest(harvest), lines: place.line - 1 };
 }
 
-/** In a thread of its own: compiled, the file beside this one is JavaScript too. */
+/** In a thread of its own. Compiled, this file lies elsewhere, but as deep. */
 export async function readInThread(range: Range): Promise<HarvestPart | undefined> {
   const program = new URL(
-    import.meta.url.endsWith('.ts') ? 'range-worker.ts' : 'range-worker.js',
+    `../read/range-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
     import.meta.url,
   );
   const worker = new Worker(program, { workerData: range });

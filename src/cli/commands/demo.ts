@@ -12,14 +12,15 @@ import { outputOf } from '../options.ts';
 import type { CommonOptions } from '../options.ts';
 import { printResult } from '../output.ts';
 import { runText } from '../present/run-text.ts';
+import { projectFile } from '../project.ts';
 import { runWishesOf } from './run.ts';
 
 export interface DemoOptions extends Omit<CommonOptions, 'config'> {
   readonly out: string;
 }
 
-const FIXTURES = fileURLToPath(new URL('../../../fixtures/demo', import.meta.url));
-const FORLOEB = fileURLToPath(new URL('../../../fixtures/demo-forloeb.json', import.meta.url));
+const FIXTURES = fileURLToPath(projectFile('fixtures/demo'));
+const FORLOEB = fileURLToPath(projectFile('fixtures/demo-forloeb.json'));
 
 export async function demo(options: DemoOptions): Promise<number> {
   const folder = path.resolve(options.out);
