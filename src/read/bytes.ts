@@ -16,13 +16,35 @@ export const HARMLESS_BYTES = 50_000_000;
 /** Neither waits for somebody to write into a pipe nor follows a link that took the file's place since it was found. */
 export const AS_FOUND = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
-/** The bytes of a file, or those from `start` to `end`, both included. */
+/**
+ * The bytes of a file, or those from `start` to `end`, both included. Each piece holds only until the next is asked for, which
+ * is read in the meantime: there is no end of garbage outside V8's heap, for which it would collect everything in it.
+ */
 export async function* readBytes(
   path: string,
-  part: { readonly start?: number; readonly end?: number } = {},
+  { start, end = Infinity }: { readonly start?: number; readonly end?: number } = {},
 ): AsyncGenerator<Buffer> {
   const handle = await open(path, AS_FOUND);
-  yield* handle.createReadStream({ highWaterMark: CHUNK_BYTES, ...part }) as AsyncIterable<Buffer>;
+  let at = start ?? 0;
+  const readInto = async (buffer: Buffer): Promise<Buffer> => {
+    const wanted = Math.min(buffer.length, end + 1 - at);
+    const { bytesRead } = await handle.read(buffer, 0, wanted, start === undefined ? null : at);
+    at += bytesRead;
+    return buffer.subarray(0, bytesRead);
+  };
+  let [buffer, other] = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
+  let reading = readInto(buffer);
+  try {
+    for (let piece = await reading; piece.length > 0; piece = await reading) {
+      [buffer, other] = [other, buffer];
+      reading = readInto(buffer);
+      yield piece;
+    }
+  } finally {
+    // What fails here after nobody wants to read on is no fault of the file.
+    await reading.catch(() => {});
+    await handle.close();
+  }
 }
 
 export function isPacked(beginning: Buffer): boolean {
@@ -34,11 +56,12 @@ export async function* unpack(packed: AsyncIterable<Buffer>): AsyncGenerator<Buf
   const chunks = packed[Symbol.asyncIterator]();
   const first = await chunks.next();
   if (first.done) return;
-  const whole = Readable.from(concat(first.value, chunks));
+  const all = concat(first.value, chunks);
   if (!isPacked(first.value)) {
-    yield* whole as AsyncIterable<Buffer>;
+    yield* all;
     return;
   }
+  const whole = Readable.from(copies(all));
   const gunzip = createGunzip();
   whole.on('error', (error) => gunzip.destroy(error));
   let bytes = 0;
@@ -57,6 +80,16 @@ export async function* unpack(packed: AsyncIterable<Buffer>): AsyncGenerator<Buf
 }
 
 async function* concat(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  yield* { [Symbol.asyncIterator]: () => rest };
+  try {
+    yield first;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  } finally {
+    // Whoever wants no more than the first must not leave the file open.
+    await rest.return?.();
+  }
+}
+
+/** For whoever reads ahead. */
+async function* copies(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) yield Buffer.from(piece);
 }

@@ -27,6 +27,14 @@ function utf16be(text: string, withMark: boolean): Buffer {
   return utf16le(text, withMark).swap16();
 }
 
+it('the beginning of a file is what stands there, however much comes after it', async () => {
+  const text = Array.from({ length: 200_000 }, (_, number) => `${number} æ\n`).join('');
+  const { head } = await factsOf(text);
+
+  expect(head.length).toBeGreaterThan(500_000);
+  expect(text.startsWith(head)).toBe(true);
+});
+
 describe('the encoding of a file', () => {
   it.each([
     ['plain letters', 'abc', 'utf-8'],

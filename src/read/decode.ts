@@ -53,11 +53,42 @@ export async function inspectFile(path: string, wanted: WantedEncoding): Promise
   return { ...facts, kind: 'text', encoding, head, endsWithNewline: last === 0x0a || last === 0x0d };
 }
 
+/**
+ * What a plain text file is by its beginning alone: most likely what `inspectFile` says too, though it is not said to end with
+ * a whole row, and has no hash. Undefined for everything else.
+ */
+export async function glanceAt(
+  { path, bytes }: { readonly path: string; readonly bytes: number },
+  wanted: WantedEncoding,
+): Promise<FileFacts | undefined> {
+  const look = await lookAt(beginningOf(path));
+  if (isPacked(look.head) || isZip(look.head)) return undefined;
+  try {
+    const encoding = encodingOf({ ...look, isUtf8: look.isUtf8SoFar }, wanted);
+    const head = new TextDecoder(encoding).decode(look.head, { stream: true });
+    return { kind: 'text', encoding, bytes, isPacked: false, sha256: '', head, endsWithNewline: true };
+  } catch (error) {
+    if (error instanceof UnreadableFile) return undefined;
+    throw error;
+  }
+}
+
+async function* beginningOf(path: string): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of readBytes(path)) {
+    yield chunk;
+    length += chunk.length;
+    if (length >= HEAD_BYTES) return;
+  }
+}
+
 interface Look {
   readonly head: Buffer;
   /** The last two bytes, last first. */
   readonly tail: readonly number[];
   readonly isUtf8: boolean;
+  /** The last letter may be one that is only begun. */
+  readonly isUtf8SoFar: boolean;
   readonly hasNul: boolean;
 }
 
@@ -68,14 +99,15 @@ async function lookAt(chunks: AsyncIterable<Buffer>): Promise<Look> {
   const utf8 = utf8Check();
   let hasNul = false;
   for await (const chunk of chunks) {
-    if (length < HEAD_BYTES) heads.push(chunk);
+    if (length < HEAD_BYTES) heads.push(Buffer.from(chunk));
     length += chunk.length;
     tail = [...chunk.subarray(-2).toReversed(), ...tail].slice(0, 2);
     hasNul ||= chunk.includes(0);
     utf8.add(chunk);
     if (isNoText(heads[0] ?? chunk, chunk)) break;
   }
-  return { head: Buffer.concat(heads), tail, isUtf8: utf8.isWhole(), hasNul };
+  const isUtf8SoFar = utf8.isSoFar();
+  return { head: Buffer.concat(heads), tail, isUtf8: utf8.isWhole(), isUtf8SoFar, hasNul };
 }
 
 /** Text holds no NULs in a row in any encoding: what is no zip and does is read no further, however long it goes on. */
@@ -86,7 +118,11 @@ function isNoText(head: Buffer, chunk: Buffer): boolean {
 const NULS = Buffer.alloc(4);
 
 /** Tells whether bytes that come in pieces are UTF-8 as a whole; a letter may be cut between two pieces. */
-export function utf8Check(): { readonly add: (chunk: Buffer) => void; readonly isWhole: () => boolean } {
+export function utf8Check(): {
+  readonly add: (chunk: Buffer) => void;
+  readonly isSoFar: () => boolean;
+  readonly isWhole: () => boolean;
+} {
   let isSoFar = true;
   let begun: Buffer = Buffer.alloc(0);
   return {
@@ -97,6 +133,7 @@ export function utf8Check(): { readonly add: (chunk: Buffer) => void; readonly i
       isSoFar = isUtf8(bytes.subarray(0, end));
       begun = Buffer.from(bytes.subarray(end));
     },
+    isSoFar: () => isSoFar,
     isWhole: () => isSoFar && begun.length === 0,
   };
 }

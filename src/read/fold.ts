@@ -1,6 +1,4 @@
 // One form for texts that differ only in how they are written.
-import { remember } from './remember.ts';
-
 /** One form of a heading, code or amount: case, the forms of æøå, space and punctuation do not matter. */
 export function fold(text: string): string {
   const plain = text
@@ -21,14 +19,8 @@ export function isText(cell: string): boolean {
 
 const INVISIBLE = /[\u200B-\u200D\u2060\u00AD\uFEFF]/g;
 
-const cleaned = remember(clean);
-
 /** A cell without what nobody sees: space around it, no-break and thin spaces, signs without width; letters composed. */
 export function cleanCell(text: string): string {
-  return cleaned(text);
-}
-
-function clean(text: string): string {
   const trimmed = text.trim();
   // eslint-disable-next-line no-control-regex
   if (/^[\x20-\x7E]*$/.test(trimmed)) return trimmed;

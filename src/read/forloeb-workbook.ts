@@ -37,7 +37,7 @@ export async function readWorkbookBytes(path: string): Promise<Buffer | Workbook
     for await (const chunk of readBytes(path)) {
       bytes += chunk.length;
       if (bytes > MAX_BYTES) return 'too-large';
-      chunks.push(chunk);
+      chunks.push(Buffer.from(chunk));
     }
   } catch (error) {
     if (systemCode(error) === undefined) throw error;

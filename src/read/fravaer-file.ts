@@ -4,17 +4,17 @@ import type { Finding } from '../domain/finding.ts';
 import { noRows } from '../domain/rows.ts';
 import type { Rows } from '../domain/rows.ts';
 import type { Skole } from '../domain/skole.ts';
+import { beginEarly, gatherApart } from './apart.ts';
 import { isCutOff } from './cut-off.ts';
 import { cutRow, faultOf, unreadableFinding } from './file-fault.ts';
 import type { FileFault } from './file-fault.ts';
 import type { SourceFile } from './files.ts';
 import { countElever, gatherRows, newHarvest, packHarvest } from './harvest.ts';
-import type { PackedHarvest, RowsReading } from './harvest.ts';
+import type { PackedHarvest } from './harvest.ts';
 import type { Header } from './header.ts';
 import type { Profile } from './profile.ts';
 import { countQuotable, withoutRareCodes } from './quotable.ts';
-import { inThreads } from './ranges.ts';
-import type { InRanges } from './ranges.ts';
+import type { InRanges, RangesBegun } from './ranges.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
 import { statedOn } from './surroundings.ts';
 import { openTable } from './table.ts';
@@ -41,7 +41,7 @@ export interface FravaerWishes {
   readonly isWatched?: IsWatched | undefined;
   /** The skoler that are looked up, when other threads may look them up too. */
   readonly skoler?: readonly Skole[] | undefined;
-  readonly inRanges?: InRanges;
+  readonly inRanges?: InRanges | undefined;
 }
 
 export async function readFravaerFile(
@@ -53,30 +53,24 @@ export async function readFravaerFile(
   const file = { source, profile, skoleOf, wishes };
   const harvest = newHarvest();
   let table: Table | undefined;
+  let begun: RangesBegun | undefined;
   try {
+    begun = await beginEarly(source, profile, skoleOf, wishes);
     table = await openTable(source, profile, skoleOf);
     const { header, serials } = table;
     if (header === undefined) return finish(file, table, packHarvest(harvest));
     const { taken = new Set<string>(), isWatched } = wishes;
     const reading = { file: source.label, header, profile, serials, skoleOf, taken, isWatched };
-    const apart = await gatherApart(table, reading, wishes);
-    if (apart === undefined) await gatherRows(table.rows, reading, harvest);
+    const apart = await gatherApart(table, reading, wishes, begun);
+    if (apart === undefined) await gatherRows(table, reading, harvest);
     else await table.close();
     const whole = apart ?? packHarvest(harvest);
     return finish(file, table, whole, findCut(table, whole, { header, profile }));
   } catch (error) {
     return finish(file, table, packHarvest(harvest), faultOf(error));
+  } finally {
+    begun?.abandon();
   }
-}
-
-/** Reads a large file in several threads; undefined when it is not, or cannot be, read so. */
-async function gatherApart(
-  { text }: Table,
-  { file, header, profile, taken, isWatched }: RowsReading,
-  { skoler, inRanges = inThreads }: FravaerWishes,
-): Promise<PackedHarvest | undefined> {
-  if (text === undefined || skoler === undefined || isWatched !== undefined) return undefined;
-  return inRanges({ ...text, file, header, profile, skoler, taken });
 }
 
 interface Columns {

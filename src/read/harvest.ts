@@ -7,8 +7,11 @@ import type { RowPacker, Rows } from '../domain/rows.ts';
 import type { RawRow } from './csv.ts';
 import type { ReadRow } from './cut-off.ts';
 import type { Header } from './header.ts';
+import type { Scan } from './open-rows.ts';
 import type { Profile } from './profile.ts';
 import { quotableInstitutionsnummer } from './quotable.ts';
+import { rowRecogniser } from './recognise.ts';
+import type { OnRecognised, Recogniser } from './recognise.ts';
 import type { Rejection } from './row-context.ts';
 import { rowReader } from './row-reader.ts';
 import type { RowOutcome } from './row-reader.ts';
@@ -81,14 +84,21 @@ export interface RowsReading {
   readonly isWatched: IsWatched | undefined;
 }
 
+/** Rows, and how they are read when they are read as bytes. */
+export interface ScannedRows {
+  readonly rows: AsyncIterable<Iterable<RawRow>>;
+  readonly scan: Scan | undefined;
+}
+
 /** Reads every row into the harvest. */
 export async function gatherRows(
-  pieces: AsyncIterable<readonly RawRow[]>,
+  { rows: pieces, scan }: ScannedRows,
   reading: RowsReading,
   harvest: Harvest,
 ): Promise<void> {
   const { file, header, profile, isWatched } = reading;
   const readRow = rowReader(reading);
+  const recogniser = beginRecognising(scan, header, harvest);
   const isTotalLine = totalLines(header);
   const isOfWatched = rowWatcher(header, profile, isWatched);
   let last: RawRow | undefined;
@@ -107,12 +117,37 @@ export async function gatherRows(
       if (outcome.who !== who) harvest.numbers.add(outcome.who.institutionsnummer);
       ({ who } = outcome);
       const counter = gather(harvest, outcome, place, reading.taken);
-      if (counter !== undefined && isOfWatched(row))
-        harvest.setAside.push(asSetAside(counter, outcome, place));
+      if (counter === undefined) recogniser?.learn(row, outcome);
+      else if (isOfWatched(row)) harvest.setAside.push(asSetAside(counter, outcome, place));
     }
   }
-  harvest.last = last && { row: last, outcome: readRow(last) };
-  harvest.before = before && { row: before, outcome: readRow(before) };
+  const lastRows = lastTwo([before, last, ...(recogniser?.lastRows() ?? [])]);
+  [harvest.last, harvest.before] = lastRows.map((row) => ({ row, outcome: readRow(row) }));
+}
+
+/** The rows that stand last, the very last first. */
+function lastTwo(rows: readonly (RawRow | undefined)[]): RawRow[] {
+  return rows
+    .filter((row) => row !== undefined)
+    .toSorted((a, b) => b.line - a.line)
+    .slice(0, 2);
+}
+
+/** The scan is asked to leave out the rows that are recognised. */
+function beginRecognising(scan: Scan | undefined, header: Header, harvest: Harvest): Recogniser | undefined {
+  if (scan === undefined) return undefined;
+  const recogniser = rowRecogniser(header, scan.dialect, takeRecognised(harvest));
+  scan.place.recognise = recogniser.recognise;
+  return recogniser;
+}
+
+/** Takes a row that is recognised: what `gather` does with one of which nothing is sorted out. */
+function takeRecognised(harvest: Harvest): OnRecognised {
+  return (elev, { dato, said }, line) => {
+    harvest.read += 1;
+    addOne(harvest.readOf, elev.skole);
+    harvest.rows.add(elev, dato, said, line);
+  };
 }
 
 interface Place {

@@ -7,8 +7,9 @@ import type { FileFacts } from './decode.ts';
 import { UnreadableFile } from './file-fault.ts';
 import { countHeadings } from './header.ts';
 import type { Profile } from './profile.ts';
+import type { Dialect } from './plain-rows.ts';
 import { scanRows } from './scan.ts';
-import type { Dialect } from './scan.ts';
+import type { ScanPlace } from './scan.ts';
 import type { Serials } from './values.ts';
 import { openSheet } from './xlsx/sheet-rows.ts';
 
@@ -17,12 +18,17 @@ const LINES_LOOKED_AT = 20;
 const MAX_SHEET_FILE_BYTES = 200_000_000;
 
 export interface OpenRows {
-  readonly rows: AsyncGenerator<readonly RawRow[]>;
+  readonly rows: AsyncGenerator<Iterable<RawRow>>;
+  /** How rows are read that are read as bytes. */
+  readonly scan: Scan | undefined;
   readonly serials: Serials;
-  /** Of text that stands in the file as it is, in bytes that can be read from anywhere. */
-  readonly dialect: Dialect | undefined;
   /** How the bytes were understood, for people. */
   readonly format: string;
+}
+
+export interface Scan {
+  readonly dialect: Dialect;
+  readonly place: ScanPlace;
 }
 
 /** All rows of a file that are not blank lines. Throws UnreadableFile for one that cannot be opened. */
@@ -31,33 +37,30 @@ export async function openRows(path: string, facts: FileFacts, profile: Profile)
     const delimiter = delimiterOf(facts.head, profile);
     const { encoding } = facts;
     const format = `${encoding.toUpperCase()}, ${delimiter === '\t' ? 'tabulator' : delimiter}`;
-    const dialect = isInBytes(encoding) && !facts.isPacked ? { encoding, delimiter } : undefined;
-    return { rows: whole(textRows(path, { encoding, delimiter })), serials: undefined, dialect, format };
+    return { ...textRows(path, { encoding, delimiter }), serials: undefined, format };
   }
   const { rows, isFrom1904 } = await openSheet(await readWhole(path), {
     sheet: profile.sheet,
     dateFormat: profile.dates[0] ?? 'dd-MM-yyyy',
     decimal: profile.decimal,
   });
-  return { rows, serials: isFrom1904 ? 'from-1904' : 'from-1900', dialect: undefined, format: 'Excel' };
+  return { rows, scan: undefined, serials: isFrom1904 ? 'from-1904' : 'from-1900', format: 'Excel' };
 }
 
-/** Plain text is split as bytes; what is not written in bytes is decoded first. */
-function textRows(path: string, dialect: Dialect): AsyncGenerator<readonly RawRow[], CsvFault | undefined> {
+/** Text is read as bytes where it can be; what is not written in bytes is decoded first. */
+function textRows(path: string, dialect: Dialect): Pick<OpenRows, 'rows' | 'scan'> {
   const { encoding, delimiter } = dialect;
-  return isInBytes(encoding)
-    ? scanRows(unpack(readBytes(path)), dialect)
-    : readRows(decodeFile(path, encoding), delimiter);
-}
-
-function isInBytes(encoding: Dialect['encoding']): boolean {
-  return encoding !== 'utf-16le' && encoding !== 'utf-16be';
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+    return { rows: whole(readRows(decodeFile(path, encoding), delimiter)), scan: undefined };
+  }
+  const place: ScanPlace = { line: 1, isStart: true };
+  return { rows: whole(scanRows(unpack(readBytes(path)), dialect, place)), scan: { dialect, place } };
 }
 
 /** The rows, ending with an UnreadableFile where the text cannot be understood as CSV. */
 async function* whole(
-  pieces: AsyncGenerator<readonly RawRow[], CsvFault | undefined>,
-): AsyncGenerator<readonly RawRow[]> {
+  pieces: AsyncGenerator<Iterable<RawRow>, CsvFault | undefined>,
+): AsyncGenerator<Iterable<RawRow>> {
   const fault = yield* pieces;
   if (fault === undefined) return;
   const reason = {
@@ -76,7 +79,7 @@ async function readWhole(path: string): Promise<Buffer> {
     if (bytes > MAX_SHEET_FILE_BYTES) {
       throw new UnreadableFile('regnearket er for stort til at blive læst; bestil eksporten som CSV');
     }
-    chunks.push(chunk);
+    chunks.push(Buffer.from(chunk));
   }
   return Buffer.concat(chunks);
 }

@@ -1,5 +1,6 @@
-// A large text file is cut where rows end, and its ranges are read in threads of their own. Whatever is not quite ordinary
-// is not read so but in one go, so that one reader alone decides what goes wrong where.
+// A large text file is cut where rows end, and its ranges are read in threads of their own, which begin while the file is still
+// being looked over. Whatever is not quite ordinary is not read so but in one go, so that one reader alone decides what goes
+// wrong where.
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -10,6 +11,7 @@ import type { HarvestPart, PackedHarvest } from './harvest.ts';
 import type { Header } from './header.ts';
 import type { Profile } from './profile.ts';
 import { scanRows } from './scan.ts';
+import type { ScanPlace } from './scan.ts';
 import { skoleLookup } from './skole-lookup.ts';
 import { rowsBelow } from './table.ts';
 import type { TableText } from './table.ts';
@@ -36,36 +38,71 @@ export interface Range extends RangedFile {
   readonly end: number;
 }
 
-/** Undefined when the file is better read, or can only be read, in one go. */
-export type InRanges = (file: RangedFile) => Promise<PackedHarvest | undefined>;
-
-/** As many ranges as there are processors: one is read here, the others in threads. */
-export const inThreads: InRanges = (file) => {
-  const count = Math.min(availableParallelism(), MAX_THREADS, Math.floor(file.bytes / (LEAST_BYTES / 2)));
-  return gatherRanges(file, count, readInThread);
-};
-
-/** Reads a file in `count` ranges. */
-export async function gatherRanges(
-  file: RangedFile,
-  count: number,
-  readElsewhere: (range: Range) => Promise<HarvestPart | undefined>,
-): Promise<PackedHarvest | undefined> {
-  const [first, ...others] = count < 2 ? [] : await cutAtRows(file, count);
-  if (first === undefined) return undefined;
-  const parts = await Promise.all([...others.map(readElsewhere), readRange(first)]);
-  const inOrder = [...parts.slice(-1), ...parts.slice(0, -1)].filter((part) => part !== undefined);
-  return inOrder.length === parts.length ? joinHarvests(inOrder) : undefined;
+export interface InRanges {
+  /** Smaller files are better read in one go. */
+  readonly leastBytes: number;
+  /** Undefined when the file can only be read in one go. */
+  readonly begin: (file: RangedFile) => Promise<RangesBegun | undefined>;
 }
 
-/** Ranges of about the same size that begin where a line does; none when lines are unusually long. */
+/** A file whose ranges are being read elsewhere, but for the first. */
+export interface RangesBegun {
+  readonly file: RangedFile;
+  /** Reads the first range and waits for the others; undefined when the file must be read in one go. */
+  readonly finish: () => Promise<PackedHarvest | undefined>;
+  /** Ends what is still being read. */
+  readonly abandon: () => void;
+}
+
+type ReadElsewhere = (range: Range, stop: AbortSignal) => Promise<HarvestPart | undefined>;
+
+/** As many ranges as there are processors: one is read here, the others in threads. */
+export const inThreads: InRanges = {
+  leastBytes: LEAST_BYTES,
+  begin: (file) => {
+    const count = Math.min(availableParallelism(), MAX_THREADS, Math.floor(file.bytes / (LEAST_BYTES / 2)));
+    return beginRanges(file, count, readInThread);
+  },
+};
+
+/** Begins to read a file in `count` ranges. */
+export async function beginRanges(
+  file: RangedFile,
+  count: number,
+  readElsewhere: ReadElsewhere,
+): Promise<RangesBegun | undefined> {
+  const [first, ...others] = count < 2 ? [] : await cutAtRows(file, count);
+  if (first === undefined) return undefined;
+  const stop = new AbortController();
+  const elsewhere = Promise.all(others.map((range) => readElsewhere(range, stop.signal)));
+  // What goes wrong there is told to the one who waits for it, if anybody does.
+  elsewhere.catch(() => {});
+  return {
+    file,
+    finish: async () => {
+      const here = await readRange(first);
+      const parts = [here, ...(await elsewhere)].filter((part) => part !== undefined);
+      return parts.length === count ? joinHarvests(parts) : undefined;
+    },
+    abandon: () => stop.abort(),
+  };
+}
+
+/** While the others are read, the file is looked over here, which takes about so much of the time that reading it takes. */
+const SHARE_OF_LOOKING = 0.2;
+
+/**
+ * Ranges that begin where a line does, the first smaller than the others, so that all are done at the same time; none when
+ * lines are unusually long.
+ */
 async function cutAtRows(file: RangedFile, count: number): Promise<Range[]> {
   const cuts = [0];
   const handle = await open(file.path, AS_FOUND);
   try {
     const look = Buffer.alloc(LONGEST_ROW);
+    const share = Math.min((1 + SHARE_OF_LOOKING) / count, 1 / (count - 1));
     for (let number = 1; number < count; number += 1) {
-      const from = Math.floor((file.bytes * number) / count);
+      const from = Math.floor(file.bytes * (1 - share * (count - number)));
       const { bytesRead } = await handle.read(look, 0, LONGEST_ROW, from);
       const lineEnd = look.subarray(0, bytesRead).indexOf(LF);
       if (lineEnd === -1) return [];
@@ -82,15 +119,16 @@ async function cutAtRows(file: RangedFile, count: number): Promise<Range[]> {
 export async function readRange(range: Range): Promise<HarvestPart | undefined> {
   const { path, start, end, dialect, header, above, skoler } = range;
   if (start === end) return { harvest: packHarvest(newHarvest()), lines: 0 };
-  const place = { line: 1, isStart: start === 0 };
+  const place: ScanPlace = { line: 1, isStart: start === 0 };
   const harvest = newHarvest();
   let isFaulty = false;
-  const rows = scanRows(readBytes(path, { start, end: end - 1 }), dialect, place);
+  const all = scanRows(readBytes(path, { start, end: end - 1 }), dialect, place);
   async function* untilFault() {
-    isFaulty = (yield* rows) !== undefined;
+    isFaulty = (yield* all) !== undefined;
   }
+  const rows = rowsBelow(untilFault(), header, start === 0 ? above : 0);
   const reading = { ...range, serials: undefined, skoleOf: skoleLookup(skoler), isWatched: undefined };
-  await gatherRows(rowsBelow(untilFault(), header, start === 0 ? above : 0), reading, harvest);
+  await gatherRows({ rows, scan: { dialect, place } }, reading, harvest);
   // A first range that ends above the rows would leave the rest of the heading to the next one.
   const isBelow = start > 0 || (place.line ?? 0) > above;
   if (isFaulty || place.line === undefined || !isBelow) return undefined;
@@ -98,13 +136,17 @@ export async function readRange(range: Range): Promise<HarvestPart | undefined> 
 }
 
 /** In a thread of its own. Compiled, this file lies elsewhere, but as deep. */
-export async function readInThread(range: Range): Promise<HarvestPart | undefined> {
+export async function readInThread(range: Range, stop: AbortSignal): Promise<HarvestPart | undefined> {
   const program = new URL(
     `../read/range-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
     import.meta.url,
   );
   const worker = new Worker(program, { workerData: range });
   return new Promise((resolve, reject) => {
+    stop.addEventListener('abort', () => {
+      resolve(undefined);
+      void worker.terminate();
+    });
     worker.on('message', resolve);
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('a thread ended without an answer')));

@@ -118,7 +118,7 @@ function whoReader(
 ): (fields: readonly string[]) => Who {
   const cell = fieldReader(header, profile);
   const readId = idReader(header, profile);
-  return rememberCells(columnsOf(elevFields, header), (fields): Who => {
+  return rememberCells(elevColumns(header), (fields): Who => {
     const read = (field: ProfileField): string => cell(field, fields);
     const number = read('institutionsnummer');
     const place = number === '' ? undefined : skoleOf(number);
@@ -127,6 +127,16 @@ function whoReader(
     const elev = elevId === '' ? undefined : { ...readElev({ elevId, read, values, known: place }), file };
     return { ...place, elev };
   });
+}
+
+/** The columns on which alone it depends who a row is about. */
+export function elevColumns(header: Header): number[] {
+  return columnsOf(elevFields, header);
+}
+
+/** The columns on which alone, unless there are named ones, it depends what a row says of whoever it is about. */
+export function partColumns(header: Header): number[] {
+  return columnsOf(partFields, header);
 }
 
 function columnsOf(fields: readonly ProfileField[], { columns }: Header): number[] {
@@ -140,7 +150,7 @@ function partsReader(reading: Reading, values: Values): ReadParts {
   const { header } = reading;
   const readShape = shapeReader(reading, values);
   const shared = sameSayings();
-  const columns = header.named.length > 0 ? [] : columnsOf(partFields, header);
+  const columns = header.named.length > 0 ? [] : partColumns(header);
   if (columns.length === 0) return readShape;
   // A part is the same whoever it is of; who it is of matters only to what is set aside.
   let elev: RowElev | undefined;

@@ -4,16 +4,13 @@ import { parseDato } from '../domain/dato.ts';
 import type { RawRow } from './csv.ts';
 import { fold, isText } from './fold.ts';
 import type { Header } from './header.ts';
-import { remember } from './remember.ts';
 
 const TOTAL = /^(ialt|total|totalt|subtotal|sum|samlet|antal|gennemsnit)([^a-z]|$|raekker|elever|dage)/;
 
 /** Tells a line that sums up others: where it begins, or where the elev should stand, stands `I alt` or the like. */
 export function totalLines({ columns }: Header): (row: RawRow) => boolean {
   const elevColumn = columns.get('elevId') ?? columns.get('cpr') ?? -1;
-  const isTotalFirst = remember(isTotal);
-  const isTotalElev = remember(isTotal);
-  return ({ fields }) => isTotalFirst(firstText(fields)) || isTotalElev(fields[elevColumn] ?? '');
+  return ({ fields }) => isTotal(firstText(fields)) || isTotal(fields[elevColumn] ?? '');
 }
 
 function firstText(fields: readonly string[]): string {
@@ -21,8 +18,9 @@ function firstText(fields: readonly string[]): string {
   return '';
 }
 
+/** Most cells begin with a digit, and no total does: `fold` leaves it where it is. */
 function isTotal(text: string): boolean {
-  return TOTAL.test(fold(text));
+  return !/^\d/.test(text) && TOTAL.test(fold(text));
 }
 
 const MADE = /udtr[uæ]k|udskrevet|dannet|genereret|hentet|eksporteret/i;

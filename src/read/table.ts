@@ -9,8 +9,9 @@ import { cleanCell, isText } from './fold.ts';
 import { countHeadings, isHeader, mapHeader, mapPositions } from './header.ts';
 import type { Header, HeaderFault } from './header.ts';
 import { openRows } from './open-rows.ts';
+import type { Scan } from './open-rows.ts';
+import type { Dialect } from './plain-rows.ts';
 import type { Profile } from './profile.ts';
-import type { Dialect } from './scan.ts';
 import type { SkoleLookup } from './skole-lookup.ts';
 import type { Serials } from './values.ts';
 
@@ -28,6 +29,8 @@ export interface Table {
   /** How the bytes were understood, for people: `UTF-8, ;`. */
   readonly format: string;
   readonly serials: Serials;
+  /** How rows are read that are read as bytes, packed or not. */
+  readonly scan: Scan | undefined;
   /** Undefined when the rows are not plain text in the file. */
   readonly text: TableText | undefined;
   /** Undefined for a file without any text. */
@@ -35,7 +38,7 @@ export interface Table {
   /** The texts that stand above the rows. */
   readonly titles: readonly string[];
   /** The data rows, a piece of the file at a time; throws UnreadableFile where the file breaks off. */
-  readonly rows: AsyncGenerator<readonly RawRow[]>;
+  readonly rows: AsyncGenerator<Iterable<RawRow>>;
   /** Closes the file when the rows are not wanted. */
   readonly close: () => Promise<unknown>;
 }
@@ -45,11 +48,16 @@ const MAX_ROWS_ABOVE = 20;
 /** So many rows decide between the positions that a profile leaves open. */
 const SAMPLE_ROWS = 200;
 
-/** Throws UnreadableFile for a file that cannot be used. */
-export async function openTable(file: SourceFile, profile: Profile, skoleOf: SkoleLookup): Promise<Table> {
+/** With `known` facts the file is not looked over. Throws UnreadableFile for one that cannot be used. */
+export async function openTable(
+  file: SourceFile,
+  profile: Profile,
+  skoleOf: SkoleLookup,
+  known?: FileFacts,
+): Promise<Table> {
   if (file.fault !== undefined) throw new UnreadableFile(file.fault);
-  const facts = await inspectFile(file.path, profile.encoding);
-  const { rows: all, serials, dialect, format } = await openRows(file.path, facts, profile);
+  const facts = known ?? (await inspectFile(file.path, profile.encoding));
+  const { rows: all, scan, serials, format } = await openRows(file.path, facts, profile);
   const pieces = withoutBlank(all, profile.skipLines);
   const { rows, rest } = await takeRows(pieces, profile.header ? MAX_ROWS_ABOVE : SAMPLE_ROWS);
   const found = profile.header ? underHeading(rows, profile) : underPositions(rows, profile, skoleOf);
@@ -63,7 +71,11 @@ export async function openTable(file: SourceFile, profile: Profile, skoleOf: Sko
     format,
     serials,
     close: () => pieces.return(undefined),
-    text: dialect && { path: file.path, bytes: facts.bytes, dialect, above },
+    scan,
+    text:
+      scan === undefined || facts.isPacked
+        ? undefined
+        : { path: file.path, bytes: facts.bytes, dialect: scan.dialect, above },
     header,
     titles,
     rows: header === undefined ? rest : dataRows(below, rest, { header, isSheet: serials !== undefined }),
@@ -72,21 +84,26 @@ export async function openTable(file: SourceFile, profile: Profile, skoleOf: Sko
 
 /** The rows below the lines to skip, without those in which nothing stands. */
 async function* withoutBlank(
-  pieces: AsyncGenerator<readonly RawRow[]>,
+  pieces: AsyncGenerator<Iterable<RawRow>>,
   skipLines: number,
-): AsyncGenerator<readonly RawRow[]> {
+): AsyncGenerator<Iterable<RawRow>> {
   for await (const rows of pieces) {
-    yield rows.filter(({ line, fields }) => line > skipLines && fields.some(isText));
+    yield chosen(rows, ({ line, fields }) => line > skipLines && fields.some(isText));
   }
+}
+
+/** The rows that are wanted, each looked at when it is asked for: a row that is recognised later is never made. */
+function* chosen(rows: Iterable<RawRow>, isWanted: (row: RawRow) => boolean): Generator<RawRow> {
+  for (const row of rows) if (isWanted(row)) yield row;
 }
 
 interface TakenRows {
   readonly rows: readonly RawRow[];
-  readonly rest: AsyncGenerator<readonly RawRow[]>;
+  readonly rest: AsyncGenerator<Iterable<RawRow>>;
 }
 
 /** At least so many rows from the beginning, or all there are. Where the file breaks off among them, the rest throws. */
-async function takeRows(pieces: AsyncGenerator<readonly RawRow[]>, wanted: number): Promise<TakenRows> {
+async function takeRows(pieces: AsyncGenerator<Iterable<RawRow>>, wanted: number): Promise<TakenRows> {
   const rows: RawRow[] = [];
   try {
     while (rows.length < wanted) {
@@ -102,7 +119,7 @@ async function takeRows(pieces: AsyncGenerator<readonly RawRow[]>, wanted: numbe
   }
 }
 
-async function* broken(fault: Error): AsyncGenerator<readonly RawRow[]> {
+async function* broken(fault: Error): AsyncGenerator<Iterable<RawRow>> {
   yield await Promise.resolve([]);
   throw fault;
 }
@@ -158,12 +175,12 @@ interface RowShape {
 
 async function* dataRows(
   first: readonly RawRow[],
-  rest: AsyncGenerator<readonly RawRow[]>,
+  rest: AsyncGenerator<Iterable<RawRow>>,
   { header, isSheet }: RowShape,
-): AsyncGenerator<readonly RawRow[]> {
-  const prepare = (rows: readonly RawRow[]): RawRow[] => {
-    const data = rows.filter((row) => !isHeading(row, header));
-    return isSheet ? data.map((row) => padded(row, header.width)) : data;
+): AsyncGenerator<Iterable<RawRow>> {
+  const prepare = (rows: Iterable<RawRow>): Iterable<RawRow> => {
+    const data = chosen(rows, (row) => !isHeading(row, header));
+    return isSheet ? Array.from(data, (row) => padded(row, header.width)) : data;
   };
   yield prepare(first);
   for await (const rows of rest) yield prepare(rows);
@@ -171,11 +188,11 @@ async function* dataRows(
 
 /** The data rows of a part of a table's text; rows on the line `above` and before it are none. */
 export async function* rowsBelow(
-  pieces: AsyncGenerator<readonly RawRow[]>,
+  pieces: AsyncGenerator<Iterable<RawRow>>,
   header: Header,
   above: number,
-): AsyncGenerator<readonly RawRow[]> {
-  for await (const rows of withoutBlank(pieces, above)) yield rows.filter((row) => !isHeading(row, header));
+): AsyncGenerator<Iterable<RawRow>> {
+  for await (const rows of withoutBlank(pieces, above)) yield chosen(rows, (row) => !isHeading(row, header));
 }
 
 /** Whether the heading stands here once more, as between the parts of a file that was put together from several. */

@@ -4,25 +4,43 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFravaerFile } from '../read/fravaer-file.ts';
 import type { FravaerFile, FravaerWishes } from '../read/fravaer-file.ts';
-import { gatherRanges, readInThread, readRange } from '../read/ranges.ts';
-import type { InRanges } from '../read/ranges.ts';
+import { beginRanges, readInThread, readRange } from '../read/ranges.ts';
+import type { InRanges, Range } from '../read/ranges.ts';
+import type { Profile } from '../read/profile.ts';
 import { dagslisteHeading, profileOf, skoleOf, skoler, sourceFile } from './source-files.ts';
 import { unpackRows } from './packed.ts';
 
 const lektionslisteHeading = 'Institutionsnr;ElevID;Klasse;Dato;Lektion;LektionerIAlt;Fraværsårsag';
 
 /** Reads bytes in so many ranges; tells how often they could be read so. */
-function inRanges(count: number, told: { apart: number } = { apart: 0 }): InRanges {
-  return async (file) => {
-    const whole = await gatherRanges(file, count, readRange);
-    if (whole !== undefined) told.apart += 1;
-    return whole;
+function inRanges(count: number, told = { apart: 0, begun: 0 }): InRanges {
+  return {
+    leastBytes: 0,
+    begin: async (file) => {
+      const begun = await beginRanges(file, count, readRange);
+      told.begun += 1;
+      return (
+        begun && {
+          ...begun,
+          finish: async () => {
+            const whole = await begun.finish();
+            if (whole !== undefined) told.apart += 1;
+            return whole;
+          },
+        }
+      );
+    },
   };
 }
 
-async function read(content: Buffer | string, shape: string, wishes: FravaerWishes = {}): Promise<unknown> {
+async function read(
+  content: Buffer | string,
+  shape: string | Profile,
+  wishes: FravaerWishes = {},
+): Promise<unknown> {
   const source = await sourceFile(content);
-  const { rows, ...rest } = await readFravaerFile(source, profileOf(shape), skoleOf, wishes);
+  const profile = typeof shape === 'string' ? profileOf(shape) : shape;
+  const { rows, ...rest } = await readFravaerFile(source, profile, skoleOf, wishes);
   return { ...rest, source: undefined, rows: unpackRows(rows) } satisfies Record<keyof FravaerFile, unknown>;
 }
 
@@ -83,7 +101,7 @@ const exported = fc
 
 describe('a file in ranges', () => {
   it('comes to what it comes to in one go, whatever stands in it', async () => {
-    const told = { apart: 0 };
+    const told = { apart: 0, begun: 0 };
     const runs = Number(process.env['FUZZ_RUNS'] ?? 300);
 
     await fc.assert(
@@ -103,7 +121,7 @@ describe('a file in ranges', () => {
       (_, day) => `265001;E1;"I\nda";5A;5;${day % 28 || 1}-11-2026;S;;`,
     );
     const content = [dagslisteHeading, ...rows, '265001;E1;"Ida;5A;5;02-11-2026;S;;', ''].join('\n');
-    const told = { apart: 0 };
+    const told = { apart: 0, begun: 0 };
 
     const apart = await read(content, 'dagsliste', { skoler, inRanges: inRanges(5, told) });
 
@@ -120,10 +138,50 @@ describe('a file in ranges', () => {
     expect(apart).toEqual(await read(content, 'dagsliste'));
   });
 
+  it.each([
+    ['what comes late is no UTF-8', Buffer.of(0xc6), 2],
+    ['what comes late is no text', Buffer.alloc(8), 1],
+    ['a quote is open at the end', Buffer.from(';"'), 1],
+  ])('is what it turns out to be when %s', async (_, late, timesBegun) => {
+    // Without a letter by which the encoding could be told from the beginning.
+    const heading = 'Skole;ElevID;Dato;Kode';
+    const [institutionsnummer = '', elevId = '', day = '', aarsag = ''] = heading.split(';');
+    const shape = profileOf('dagsliste', { columns: { institutionsnummer, elevId, dato: day, aarsag } });
+    const rows = Array.from(
+      { length: 40_000 },
+      (_, row) => `265001;E${row % 7};${(row % 28) + 1}-11-2026;Sygdom`,
+    );
+    const content = Buffer.concat([Buffer.from([heading, ...rows, ''].join('\n')), late]);
+    const told = { apart: 0, begun: 0 };
+
+    const apart = await read(content, shape, { skoler, inRanges: inRanges(3, told) });
+
+    expect(apart).toEqual(await read(content, shape));
+    expect(told.begun).toBe(timesBegun);
+  });
+
+  it('is read no further elsewhere when it turns out to be unreadable', async () => {
+    const rows = Array.from({ length: 40_000 }, () => '265001;E1;5A;02-11-2026;1;6;Sygdom');
+    const content = Buffer.concat([Buffer.from([lektionslisteHeading, ...rows].join('\n')), Buffer.alloc(8)]);
+    let stopped = 0;
+    const untilStopped = (_: Range, stop: AbortSignal): Promise<undefined> =>
+      new Promise((resolve) => {
+        stop.addEventListener('abort', () => {
+          stopped += 1;
+          resolve(undefined);
+        });
+      });
+    const forEver: InRanges = { leastBytes: 0, begin: (file) => beginRanges(file, 3, untilStopped) };
+
+    await read(content, 'lektionsliste', { skoler, inRanges: forEver });
+
+    expect(stopped).toBe(2);
+  });
+
   it('may be read in threads', async () => {
     const rows = Array.from({ length: 500 }, (_, row) => `265001;E${row};5A;02-11-2026;${row % 8};6;S`);
     const content = [lektionslisteHeading, ...rows, ''].join('\n');
-    const threads: InRanges = (file) => gatherRanges(file, 2, readInThread);
+    const threads: InRanges = { leastBytes: 0, begin: (file) => beginRanges(file, 2, readInThread) };
 
     const apart = await read(content, 'lektionsliste', { skoler, inRanges: threads });
 

@@ -6,15 +6,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRows } from '../read/csv.ts';
 import type { CsvFault, RawRow } from '../read/csv.ts';
+import type { Dialect } from '../read/plain-rows.ts';
 import { scanRows } from '../read/scan.ts';
-import type { Dialect } from '../read/scan.ts';
+import { fleetingPieces } from './fleeting.ts';
 
 interface Outcome {
   readonly rows: readonly RawRow[];
   readonly fault: CsvFault | undefined;
 }
 
-async function harvest(pieces: AsyncGenerator<readonly RawRow[], CsvFault | undefined>): Promise<Outcome> {
+async function harvest(pieces: AsyncGenerator<Iterable<RawRow>, CsvFault | undefined>): Promise<Outcome> {
   const rows: RawRow[] = [];
   for (let next = await pieces.next(); ; next = await pieces.next()) {
     if (next.done) return { rows, fault: next.value };
@@ -23,17 +24,11 @@ async function harvest(pieces: AsyncGenerator<readonly RawRow[], CsvFault | unde
 }
 
 function scanned(bytes: Buffer, chunkSize: number, dialect: Dialect): Promise<Outcome> {
-  return harvest(scanRows(chunksOf(bytes, chunkSize), dialect));
+  return harvest(scanRows(fleetingPieces(bytes, chunkSize), dialect));
 }
 
 function byReference(bytes: Buffer, { encoding, delimiter }: Dialect): Promise<Outcome> {
   return harvest(readRows(textOf(bytes, encoding), delimiter));
-}
-
-/** Gives what a file stream would give, cut into chunks of `size` bytes. */
-function chunksOf(bytes: Buffer, size: number): AsyncIterable<Buffer> {
-  const count = Math.ceil(bytes.length / size);
-  return Readable.from(Array.from({ length: count }, (_, at) => bytes.subarray(at * size, (at + 1) * size)));
 }
 
 function textOf(bytes: Buffer, encoding: string): AsyncIterable<string> {

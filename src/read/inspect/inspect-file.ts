@@ -42,9 +42,9 @@ export async function inspectUnknown(file: string, label: string, timeZone: stri
   };
 }
 
-async function* withoutBlank(pieces: AsyncGenerator<readonly RawRow[]>): AsyncGenerator<readonly RawRow[]> {
+async function* withoutBlank(pieces: AsyncGenerator<Iterable<RawRow>>): AsyncGenerator<readonly RawRow[]> {
   for await (const rows of pieces) {
-    yield rows.filter(({ fields }) => fields.some((field) => field.trim() !== ''));
+    yield [...rows].filter(({ fields }) => fields.some((field) => field.trim() !== ''));
   }
 }
 
