@@ -109,16 +109,13 @@ function ofLength(stretches: Int32Array<ArrayBuffer>, length: number): Int32Arra
 function numbering<T>() {
   const places = new Map<T, number>();
   const all: T[] = [];
-  /** An elev's rows most often stand together. */
-  let last: { readonly value: T | undefined; readonly place: number } = { value: undefined, place: -1 };
   return {
     all,
     placeOf: (value: T): number => {
-      if (value === last.value) return last.place;
-      const place = places.get(value) ?? all.push(value) - 1;
-      if (place === places.size) places.set(value, place);
-      last = { value, place };
-      return place;
+      const known = places.get(value);
+      if (known !== undefined) return known;
+      places.set(value, all.length);
+      return all.push(value) - 1;
     },
   };
 }
