@@ -4,6 +4,12 @@ import { createKeyTable } from './key-table.ts';
 
 const anyKey = fc.array(fc.integer({ min: -1, max: 2 }), { minLength: 1, maxLength: 3 });
 
+/** What the hash has come to after one word. */
+function afterWord(word: number): number {
+  const hash = Math.imul(0x811c9dc5 ^ word, 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
 describe('numbers of keys', () => {
   it('are those of equal keys, in the order in which they were added', () => {
     fc.assert(
@@ -43,6 +49,16 @@ describe('numbers of keys', () => {
 
     expect(table.find(0, 3)).toBe(-1);
     expect(table.find(1, 2)).toBe(-1);
+  });
+
+  it('tell keys with the same hash apart', () => {
+    const words = Int32Array.of(1, 5, 2, 5 ^ afterWord(1) ^ afterWord(2));
+    const table = createKeyTable(words);
+    table.add(0, 2);
+
+    expect(table.find(2, 4)).toBe(-1);
+    expect(table.add(2, 4)).toBe(1);
+    expect([table.find(0, 2), table.find(2, 4), table.find(0, 2)]).toEqual([0, 1, 0]);
   });
 
   it('begin anew when there is no room for more', () => {

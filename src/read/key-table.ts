@@ -7,7 +7,7 @@ const MAX_WORDS = 1 << 24;
 
 /** Multiplier of FNV-1a. */
 const HASH_PRIME = 0x01000193;
-const HASH_SEED = 0x811c9dc5;
+const HASH_SEED = 0x811c9dc5 | 0;
 
 export interface KeyTable {
   /** The number of the key that stands in the words from `from` to `to`; -1 when it has none. */
