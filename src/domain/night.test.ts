@@ -5,12 +5,11 @@ import { addDays, dato } from './dato.ts';
 import type { EksportFields } from '../test/packed.ts';
 import { fromDays } from './fravaersdage.ts';
 import { nationalLadder } from './national-ladder.ts';
-import { countCases, screenNight } from './night.ts';
+import { countNight, screenNight } from './night.ts';
 import type { ElevCase, Memory, Night, NightSettings, SkoleNight } from './night.ts';
 import {
   ABSALON,
   anyEksport,
-  caseOf,
   eksportOf,
   filOf,
   FREDAG,
@@ -491,6 +490,16 @@ describe('what a night holds', () => {
     expect(skoleIn(nightOf({ rows: [rowOf({ skole: B })] })).newestRow).toBeUndefined();
   });
 
+  it('is the same night when it is only counted', () => {
+    fc.assert(
+      fc.property(anyEksport, (fields) => {
+        const input = [eksportOf(fields), settingsOf(), memoryOf([toldEntry()])] as const;
+
+        expect(screenNight(...input)).toMatchObject(countNight(...input));
+      }),
+    );
+  });
+
   it('has no name or id of an elev in its findings and notices (R62)', () => {
     fc.assert(
       fc.property(anyEksport, (eksport) => {
@@ -500,32 +509,6 @@ describe('what a night holds', () => {
         expect(said).not.toMatch(/Ida|Ågård|"E\d"/);
       }),
     );
-  });
-
-  it('counts cases by trin and by change', () => {
-    const elev = (trin: ElevCase['placering']['trin'], change: Change): ElevCase => {
-      const base = caseOf();
-      return { ...base, placering: { ...base.placering, trin }, change };
-    };
-
-    const counts = countCases([
-      elev('massivt', 'new'),
-      elev('massivt', 'escalated'),
-      elev('bekymrende', 'unchanged'),
-      elev('tidlig-indsats', 'eased'),
-      elev('ingen', 'ended'),
-      elev('ingen', 'unchanged'),
-    ]);
-
-    expect(counts).toEqual({
-      'tidlig-indsats': 1,
-      bekymrende: 1,
-      massivt: 2,
-      new: 1,
-      escalated: 1,
-      eased: 1,
-      ended: 1,
-    });
   });
 });
 

@@ -2,7 +2,9 @@
 // was last told (R30-R36). Everything that reports, mails and the JSON result show is computed here, once (R83).
 import type { Dato } from './dato.ts';
 import { compareWithTold } from './comparison.ts';
-import type { Change, Comparison, Told } from './comparison.ts';
+import type { Comparison, Told } from './comparison.ts';
+import { countCases } from './counts.ts';
+import type { Counts } from './counts.ts';
 import type { Eksport } from './eksport.ts';
 import { forecastCase } from './elev-forecast.ts';
 import type { ElevForecast } from './elev-forecast.ts';
@@ -15,7 +17,7 @@ import type { ReturnedSheets } from './forloeb/returned-sheets.ts';
 import { findRefusals, findSilence } from './gate.ts';
 import type { GateLimits, Size } from './gate.ts';
 import { rank } from './indsatstrin.ts';
-import type { Indsatstrin, Ladder, TrinMedIndsats } from './indsatstrin.ts';
+import type { Indsatstrin, Ladder } from './indsatstrin.ts';
 import { acceptedNotices, elevWarning, leaverWarnings, rosterWarnings } from './skole-notices.ts';
 import { isLateRegistrationWindow, kvartalOf, previousKvartal } from './kvartal.ts';
 import type { Kvartal } from './kvartal.ts';
@@ -74,26 +76,26 @@ export interface NightSettings extends CaseSettings {
   readonly isStateRestored?: boolean;
 }
 
-/** An elev with trin, change, signals (R50-R53), forecasts (R54), forløb and the skoleleder's decisions: one line of a report. */
-export type ElevCase = ElevScreening &
-  Comparison & {
-    readonly signaler: readonly Signal[];
-    readonly forecasts: readonly ElevForecast[];
-    readonly forloeb: ElevForloeb;
-    readonly decisions: readonly Decision[];
-  };
+/** An elev with trin and change: what counts are made from. */
+export type CountedElev = ElevScreening & Comparison;
+
+/** An elev with signals (R50-R53), forecasts (R54), forløb and the skoleleder's decisions too: one line of a report. */
+export type ElevCase = CountedElev & {
+  readonly signaler: readonly Signal[];
+  readonly forecasts: readonly ElevForecast[];
+  readonly forloeb: ElevForloeb;
+  readonly decisions: readonly Decision[];
+};
 
 export type SkoleStatus = 'screened' | 'refused' | 'no-data';
 
-export type Counts = Readonly<Record<TrinMedIndsats | Exclude<Change, 'unchanged'>, number>>;
-
-export interface SkoleKvartal {
+export interface SkoleKvartal<E extends CountedElev = ElevCase> {
   readonly kvartal: Kvartal;
-  readonly elever: readonly ElevCase[];
+  readonly elever: readonly E[];
   readonly counts: Counts;
 }
 
-export interface SkoleNight {
+export interface CountedSkole<E extends CountedElev = CountedElev> {
   readonly skole: Skole;
   readonly status: SkoleStatus;
   /** Refusals (R60) as errors, else warnings that stand on top of the report. */
@@ -105,24 +107,29 @@ export interface SkoleNight {
   readonly rowsRejected: number;
   readonly newestRow: Dato | undefined;
   readonly newestRowPerKlasse: ReadonlyMap<string, Dato>;
-  /** R53: what many elever of a klasse have in common. */
-  readonly klasseSignaler: readonly KlasseSignal[];
   /** R12: elever with absence in the kvartal that have left. */
   readonly udmeldt: number;
-  readonly current: SkoleKvartal;
+  readonly current: SkoleKvartal<E>;
   /** R34: the kvartal just ended, while late registrations may still come. */
-  readonly late: SkoleKvartal | undefined;
+  readonly late: SkoleKvartal<E> | undefined;
 }
 
-export interface Night {
+export interface SkoleNight extends CountedSkole<ElevCase> {
+  /** R53: what many elever of a klasse have in common. */
+  readonly klasseSignaler: readonly KlasseSignal[];
+}
+
+export interface CountedNight<S extends CountedSkole = CountedSkole> {
   readonly asOf: Dato;
   readonly kvartal: Kvartal;
-  readonly skoler: readonly SkoleNight[];
+  readonly skoler: readonly S[];
   /** R61: rows per counter; together with nothing else they add up to `rowsRead`. */
   readonly rowsRead: number;
   readonly rows: ReadonlyMap<string, number>;
   readonly findings: readonly Finding[];
 }
+
+export type Night = CountedNight<SkoleNight>;
 
 interface Context {
   readonly eksport: Eksport;
@@ -134,6 +141,20 @@ interface Context {
 
 /** Screens an export and compares it with what the teams were told. */
 export function screenNight(eksport: Eksport, settings: NightSettings, memory: Memory): Night {
+  return eachSkole(eksport, settings, memory, screenSkole);
+}
+
+/** The same night as far as it is counted: nothing is said of any one elev but trin and change. */
+export function countNight(eksport: Eksport, settings: NightSettings, memory: Memory): CountedNight {
+  return eachSkole(eksport, settings, memory, (skole, context) => judgeSkole(skole, context, countElev));
+}
+
+function eachSkole<S extends CountedSkole>(
+  eksport: Eksport,
+  settings: NightSettings,
+  memory: Memory,
+  screen: (skole: Skole, context: Context) => S,
+): CountedNight<S> {
   const tally = tallyRows(settings.kvartal, eksport.sortedOut);
   const elever = traceElever(eksport, settings, tally.see);
   const context: Context = {
@@ -146,7 +167,7 @@ export function screenNight(eksport: Eksport, settings: NightSettings, memory: M
   return {
     asOf: settings.asOf,
     kvartal: settings.kvartal,
-    skoler: settings.skoler.map((skole) => screenSkole(skole, context)),
+    skoler: settings.skoler.map((skole) => screen(skole, context)),
     rowsRead: eksport.rowsRead,
     rows: tally.counters,
     findings: [
@@ -158,7 +179,18 @@ export function screenNight(eksport: Eksport, settings: NightSettings, memory: M
 }
 
 function screenSkole(skole: Skole, context: Context): SkoleNight {
-  const { settings, eksport } = context;
+  const judged = judgeSkole(skole, context, screenElevCase);
+  const elever = context.eleverPerSkole.get(skole.institutionsnummer) ?? [];
+  const { newestRow } = judged;
+  return { ...judged, klasseSignaler: findKlasseSignaler({ ...context.settings, elever, newestRow }) };
+}
+
+function judgeSkole<E extends CountedElev>(
+  skole: Skole,
+  context: Context,
+  screen: ScreenElev<E>,
+): CountedSkole<E> {
+  const { settings, eksport, memory } = context;
   const { asOf, kvartal } = settings;
   const rows = context.rowsPerSkole.get(skole.institutionsnummer) ?? noSkoleRows;
   const elever = context.eleverPerSkole.get(skole.institutionsnummer) ?? [];
@@ -167,7 +199,7 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     rows,
     eksport,
     settings,
-    lastAccepted: context.memory.lastAccepted(skole.institutionsnummer, kvartal),
+    lastAccepted: memory.lastAccepted(skole.institutionsnummer, kvartal),
   });
   const refusals = findRefusals(facts, settings.gateLimits);
   const isAccepted = refusals.length > 0 && settings.accepted.has(skole.institutionsnummer);
@@ -175,19 +207,15 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
   const warnings = [
     findSilence(facts, settings.gateLimits),
     ...rosterWarnings(skole, elever, eksport),
-    ...leaverWarnings(skole, elever, { asOf, forloeb: context.memory.forloeb }),
-    ...elevWarning('elever-vanished', skole, context.memory.vanished(skole.institutionsnummer, kvartal)),
-    ...elevWarning(
-      'forloeb-without-elev',
-      skole,
-      context.memory.forloebWithoutElev(skole.institutionsnummer, asOf),
-    ),
+    ...leaverWarnings(skole, elever, { asOf, forloeb: memory.forloeb }),
+    ...elevWarning('elever-vanished', skole, memory.vanished(skole.institutionsnummer, kvartal)),
+    ...elevWarning('forloeb-without-elev', skole, memory.forloebWithoutElev(skole.institutionsnummer, asOf)),
     ...restoredWarning(skole, settings),
   ];
   const inWindow = kvartalOf(asOf) === kvartal && isLateRegistrationWindow(asOf);
   const span = rows.span;
-  const newestRow = span?.newest;
-  const compare = (ofKvartal: Kvartal): SkoleKvartal => compareKvartal(elever, ofKvartal, span, context);
+  const compare = (ofKvartal: Kvartal): SkoleKvartal<E> =>
+    compareKvartal(elever, ofKvartal, (elev) => screen(elev, ofKvartal, { settings, memory, span }));
   return {
     skole,
     status,
@@ -199,9 +227,8 @@ function screenSkole(skole: Skole, context: Context): SkoleNight {
     size: facts.inKvartal,
     rowsRead: facts.rowsRead,
     rowsRejected: facts.rowsRejected,
-    newestRow,
+    newestRow: span?.newest,
     newestRowPerKlasse: rows.newestPerKlasse,
-    klasseSignaler: findKlasseSignaler({ ...settings, elever, newestRow }),
     udmeldt: elever.filter((elev) => hasLeft(elev, kvartal)).length,
     current: compare(kvartal),
     late: inWindow ? compare(previousKvartal(kvartal)) : undefined,
@@ -216,15 +243,12 @@ function hasLeft({ placement, days }: Elevhistorik, kvartal: Kvartal): boolean {
   return placement.status === 'udmeldt' && days.some((day) => kvartalOf(day.dato) === kvartal);
 }
 
-function compareKvartal(
+function compareKvartal<E extends CountedElev>(
   elever: readonly Elevhistorik[],
   kvartal: Kvartal,
-  span: RowSpan | undefined,
-  { settings, memory }: Context,
-): SkoleKvartal {
-  const cases = elever
-    .filter(({ placement }) => placement.status !== 'udmeldt')
-    .map((historik) => screenElevCase(historik, kvartal, { settings, memory, span }));
+  screen: (historik: Elevhistorik) => E,
+): SkoleKvartal<E> {
+  const cases = elever.filter(({ placement }) => placement.status !== 'udmeldt').map(screen);
   return { kvartal, elever: cases, counts: countCases(cases) };
 }
 
@@ -235,12 +259,10 @@ export interface CaseContext {
   readonly span: RowSpan | undefined;
 }
 
+type ScreenElev<E> = (historik: Elevhistorik, kvartal: Kvartal, context: CaseContext) => E;
+
 /** Screens one elev and compares with what the team of the elev's present skole was told (R30, R35). */
-export function screenElevCase(
-  historik: Elevhistorik,
-  kvartal: Kvartal,
-  { settings, memory, span }: CaseContext,
-): ElevCase {
+function countElev(historik: Elevhistorik, kvartal: Kvartal, { settings, memory }: CaseContext): CountedElev {
   const elev = screenElev(historik, kvartal, settings);
   const { elevId, previous, placement, placering } = elev;
   const toldBefore = memory.highestTold(elevId, previous.kvartal);
@@ -251,6 +273,14 @@ export function screenElevCase(
     told: memory.told(placement.skole, elevId, kvartal),
     previousTrin: rank(toldBefore) > rank(previous.trin) ? toldBefore : previous.trin,
   });
+  return { ...elev, ...comparison };
+}
+
+/** The same elev with everything that is told of one. */
+export function screenElevCase(historik: Elevhistorik, kvartal: Kvartal, context: CaseContext): ElevCase {
+  const { settings, memory, span } = context;
+  const elev = countElev(historik, kvartal, context);
+  const { elevId, fravaer, placement, placering } = elev;
   const forloeb = standOfElev(memory.forloeb(elevId), {
     asOf: settings.asOf,
     options: settings.fristOptions,
@@ -258,30 +288,11 @@ export function screenElevCase(
     placement,
     placering,
   });
-  const { fravaer } = elev;
   const { days } = historik;
   const newestRow = span?.newest;
   const signaler = findSignaler({ ...settings, kvartal, place: placement, newestRow, days, fravaer });
   const isTold = (key: string): boolean => memory.isTold(placement.skole, elevId, key);
   const forecasts = forecastCase(historik, elev, { ...settings, kvartal, span, isTold });
   const decisions = decisionsOf({ placering, forloeb, signaler }, { asOf: settings.asOf, kvartal, isTold });
-  return { ...elev, ...comparison, signaler, forecasts, forloeb, decisions };
-}
-
-/** How many elever stand on each trin and how many changed in each way. */
-export function countCases(cases: readonly Pick<ElevCase, 'placering' | 'change'>[]): Counts {
-  const counts: Record<keyof Counts, number> = {
-    'tidlig-indsats': 0,
-    bekymrende: 0,
-    massivt: 0,
-    new: 0,
-    escalated: 0,
-    eased: 0,
-    ended: 0,
-  };
-  for (const { placering, change } of cases) {
-    if (placering.trin !== 'ingen') counts[placering.trin] += 1;
-    if (change !== 'unchanged') counts[change] += 1;
-  }
-  return counts;
+  return { ...elev, signaler, forecasts, forloeb, decisions };
 }

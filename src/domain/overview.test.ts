@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Indsatstrin } from './indsatstrin.ts';
-import { countCases } from './night.ts';
+import { countCases } from './counts.ts';
 import type { ElevCase, SkoleNight } from './night.ts';
 import { buildOverview, knowsEveryone, trinHighestFirst } from './overview.ts';
 import type { OverviewCount, OverviewRow } from './overview.ts';

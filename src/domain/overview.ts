@@ -3,7 +3,7 @@
 import { fravaersprocentOf, isOverTiProcent } from './fravaersprocent.ts';
 import { indsatstrin } from './indsatstrin.ts';
 import type { TrinMedIndsats } from './indsatstrin.ts';
-import type { ElevCase, SkoleNight } from './night.ts';
+import type { CountedElev, CountedSkole } from './night.ts';
 import { compareText } from './row-fate.ts';
 import { isCrossSafe } from './cross-suppression.ts';
 import type { CrossTable } from './cross-suppression.ts';
@@ -47,7 +47,7 @@ interface Group extends CountedGroup<OverviewCount> {
   readonly institutionsnummer: string | undefined;
   readonly klassetrin: number | undefined;
   readonly klasse: string | undefined;
-  readonly cases: readonly ElevCase[];
+  readonly cases: readonly CountedElev[];
   readonly parts: readonly Group[];
 }
 
@@ -55,7 +55,7 @@ interface Group extends CountedGroup<OverviewCount> {
  * The kommune, its klassetrin, then each skole with its klassetrin and klasser. Skoler that may not be reported (R60)
  * or have no data (R14) have no row and are in no sum.
  */
-export function buildOverview(skoler: readonly SkoleNight[]): OverviewRow[] {
+export function buildOverview(skoler: readonly CountedSkole[]): OverviewRow[] {
   const screened = skoler.filter(({ status }) => status === 'screened');
   const kommune = groupOf('kommune', screened.flatMap(elever), { parts: screened.map(skoleGroup) });
   const shown = shownCells(kommune);
@@ -64,7 +64,7 @@ export function buildOverview(skoler: readonly SkoleNight[]): OverviewRow[] {
 }
 
 /** Whether a roster says which elever each skole has besides those with registrations. */
-export function knowsEveryone(skoler: readonly SkoleNight[]): boolean {
+export function knowsEveryone(skoler: readonly CountedSkole[]): boolean {
   return skoler
     .filter(({ status }) => status === 'screened')
     .every(({ current }) => current.elever.some(({ inRoster }) => inRoster));
@@ -147,12 +147,12 @@ function toRow(group: Group, shown: ShownCells): OverviewRow {
 }
 
 /** To one decimal: with more, the mean of a few elever could be worked out from the means of many. */
-function meanOf(cases: readonly ElevCase[]): number | undefined {
+function meanOf(cases: readonly CountedElev[]): number | undefined {
   const mean = fravaersprocentOf(cases);
   return mean === undefined ? undefined : Math.round(mean * 10) / 10;
 }
 
-function skoleGroup(skole: SkoleNight): Group {
+function skoleGroup(skole: CountedSkole): Group {
   const { institutionsnummer } = skole.skole;
   const klassetrin = [...Map.groupBy(elever(skole), ({ placement }) => placement.klassetrin)].map(
     ([trin, cases]) =>
@@ -167,7 +167,7 @@ function skoleGroup(skole: SkoleNight): Group {
   return groupOf('skole', elever(skole), { institutionsnummer, parts: klassetrin.toSorted(byKlassetrin) });
 }
 
-function elever({ current }: SkoleNight): readonly ElevCase[] {
+function elever({ current }: CountedSkole): readonly CountedElev[] {
   return current.elever;
 }
 
@@ -177,7 +177,7 @@ function byKlassetrin(a: Group, b: Group): number {
 
 type Place = Partial<Pick<Group, 'institutionsnummer' | 'klassetrin' | 'klasse' | 'parts'>>;
 
-function groupOf(level: OverviewLevel, cases: readonly ElevCase[], place: Place): Group {
+function groupOf(level: OverviewLevel, cases: readonly CountedElev[], place: Place): Group {
   const { institutionsnummer, klassetrin, klasse, parts = [] } = place;
   return {
     level,
@@ -191,7 +191,7 @@ function groupOf(level: OverviewLevel, cases: readonly ElevCase[], place: Place)
   };
 }
 
-function countAll(cases: readonly ElevCase[]): Record<OverviewCount, number> {
+function countAll(cases: readonly CountedElev[]): Record<OverviewCount, number> {
   const onTrin = (trin: TrinMedIndsats): number => countOf(cases, (elev) => elev.placering.trin === trin);
   const changed = (change: string): number => countOf(cases, (elev) => elev.change === change);
   return {
@@ -207,6 +207,6 @@ function countAll(cases: readonly ElevCase[]): Record<OverviewCount, number> {
   };
 }
 
-function countOf(cases: readonly ElevCase[], fits: (elev: ElevCase) => boolean): number {
+function countOf(cases: readonly CountedElev[], fits: (elev: CountedElev) => boolean): number {
   return cases.filter(fits).length;
 }

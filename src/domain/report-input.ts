@@ -4,13 +4,13 @@ import type { FristOptions } from './forloeb/frister.ts';
 import type { ReturnedSheets } from './forloeb/returned-sheets.ts';
 import type { GateLimits } from './gate.ts';
 import type { Limits } from './indsatstrin.ts';
-import type { Night, SkoleNight } from './night.ts';
+import type { CountedNight, Night, SkoleNight } from './night.ts';
 import type { SkoledageLookup } from './skolekalender.ts';
 import type { KvartalFigures } from './trend.ts';
 
-export interface NightReport {
+export interface NightReport<N extends CountedNight = Night> {
   readonly kommune: string;
-  readonly night: Night;
+  readonly night: N;
   readonly limits: Limits;
   readonly gateLimits: GateLimits;
   readonly fristOptions: FristOptions;

@@ -3,7 +3,7 @@ import type { Dato } from './dato.ts';
 import { isOverTiProcent } from './fravaersprocent.ts';
 import type { TrinMedIndsats } from './indsatstrin.ts';
 import type { Kvartal } from './kvartal.ts';
-import type { SkoleKvartal, SkoleNight } from './night.ts';
+import type { CountedElev, CountedSkole, SkoleKvartal } from './night.ts';
 import { trinHighestFirst } from './overview.ts';
 import type { OverviewCount } from './overview.ts';
 import { compareText } from './row-fate.ts';
@@ -21,8 +21,8 @@ export interface KvartalFigures {
 }
 
 export function figuresOf(
-  skole: SkoleNight,
-  { kvartal, elever, counts }: SkoleKvartal,
+  skole: CountedSkole,
+  { kvartal, elever, counts }: SkoleKvartal<CountedElev>,
   asOf: Dato,
 ): KvartalFigures {
   return {
@@ -57,7 +57,7 @@ export interface TrendRow {
  * kvartal, as it is of the overview (R60): the kommune with it and without it would tell its counts (R76).
  */
 export function buildTrend(
-  { skoler, asOf }: { readonly skoler: readonly SkoleNight[]; readonly asOf: Dato },
+  { skoler, asOf }: { readonly skoler: readonly CountedSkole[]; readonly asOf: Dato },
   history: readonly KvartalFigures[],
 ): TrendRow[] {
   const now = skoler

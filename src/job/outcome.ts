@@ -1,6 +1,6 @@
 // What a night came to, for cron and for operations.
 import type { Finding } from '../domain/finding.ts';
-import type { Night } from '../domain/night.ts';
+import type { CountedNight } from '../domain/night.ts';
 import { exceedsShare } from '../domain/share.ts';
 import { exitCodes } from '../errors.ts';
 
@@ -9,7 +9,7 @@ export type Outcome = 'done' | 'incomplete' | 'refused';
 export type SkoleMailStatus = 'sent' | 'pending' | 'failed' | 'not-due' | 'withheld';
 
 export interface OutcomeFacts {
-  readonly night: Night;
+  readonly night: CountedNight;
   /** Reports that could not be written, mails that did not get through or were held back although due. */
   readonly failures: number;
   readonly rejectedShare: number;
@@ -31,7 +31,7 @@ export function exitCodeOf(outcome: Outcome): number {
   return codes[outcome];
 }
 
-function quarantined({ rows }: Night): number {
+function quarantined({ rows }: CountedNight): number {
   return [...rows].reduce(
     (sum, [counter, count]) => (counter.startsWith('quarantined-') ? sum + count : sum),
     0,
@@ -39,7 +39,7 @@ function quarantined({ rows }: Night): number {
 }
 
 /** Rows were read, and every one belongs to another skole or was set aside. */
-function nothingUsable(night: Night): boolean {
+function nothingUsable(night: CountedNight): boolean {
   const sortedOut = quarantined(night) + (night.rows.get('other-skole') ?? 0);
   return night.rowsRead > 0 && sortedOut === night.rowsRead;
 }
@@ -48,7 +48,7 @@ function nothingUsable(night: Night): boolean {
  * The warnings of a night in one text, without places and dates: operations are told when it differs from the last
  * run's (R81). Empty when there is nothing to warn about.
  */
-export function noticesText(night: Night): string {
+export function noticesText(night: CountedNight): string {
   const all: Finding[] = [...night.findings, ...night.skoler.flatMap(({ notices }) => notices)];
   const told = all.filter(({ severity }) => severity !== 'info');
   const kinds = Map.groupBy(

@@ -2,8 +2,8 @@
 import { elevIdsOf } from '../domain/eksport.ts';
 import type { Eksport } from '../domain/eksport.ts';
 import { vurderingOf } from '../domain/forloeb/elev-forloeb.ts';
-import { screenNight } from '../domain/night.ts';
-import type { Memory, Night } from '../domain/night.ts';
+import { countNight, screenNight } from '../domain/night.ts';
+import type { CountedNight, Memory, Night, NightSettings } from '../domain/night.ts';
 import type { NightReport } from '../domain/report-input.ts';
 import type { ScreeningSettings } from '../domain/screening.ts';
 import type { MemoryQuery } from '../state/memory.ts';
@@ -24,9 +24,7 @@ export function screenFor(
   memory: Memory,
   only: ReadonlySet<string>,
 ): NightReport {
-  const findings = [...prepared.findings, ...eksport.findings];
-  const settings = withVurderinger(prepared.settings, elevIdsOf(eksport), memory);
-  const night = screenNight({ ...eksport, findings }, settings, memory);
+  const night = screenNight(...nightInput(eksport, prepared, memory));
   return toReport(
     only.size === 0
       ? night
@@ -34,6 +32,17 @@ export function screenFor(
     prepared,
     memory,
   );
+}
+
+/** The same as far as it is counted, for one who looks at nothing else. */
+export function countFor(eksport: Eksport, prepared: Prepared, memory: Memory): NightReport<CountedNight> {
+  return toReport(countNight(...nightInput(eksport, prepared, memory)), prepared, memory);
+}
+
+function nightInput(eksport: Eksport, prepared: Prepared, memory: Memory): [Eksport, NightSettings, Memory] {
+  const findings = [...prepared.findings, ...eksport.findings];
+  const settings = withVurderinger(prepared.settings, elevIdsOf(eksport), memory);
+  return [{ ...eksport, findings }, settings, memory];
 }
 
 /** R21: the vurderinger that stand, for the elever given. */
@@ -50,7 +59,11 @@ export function withVurderinger<S extends ScreeningSettings>(
   return { ...settings, vurderinger };
 }
 
-function toReport(night: Night, { loaded, settings }: Prepared, { history, returned }: Memory): NightReport {
+function toReport<N extends CountedNight>(
+  night: N,
+  { loaded, settings }: Prepared,
+  { history, returned }: Memory,
+): NightReport<N> {
   const names = new Map(settings.skoler.map(({ institutionsnummer, navn }) => [institutionsnummer, navn]));
   return {
     kommune: loaded.config.kommune,

@@ -2,8 +2,10 @@
 import { writeFile } from 'node:fs/promises';
 import { AppError, systemCode } from '../../errors.ts';
 import { exitCodeOf } from '../../job/outcome.ts';
+import type { Outcome } from '../../job/outcome.ts';
 import { overviewKommune, overviewWorkbook } from '../../job/overview.ts';
 import type { OverviewReport } from '../../job/overview.ts';
+import type { Wishes } from '../../job/prepare.ts';
 import { outputOf, wishesOf } from '../options.ts';
 import type { DateOptions } from '../options.ts';
 import { printDocument, printResult } from '../output.ts';
@@ -23,11 +25,15 @@ export async function overview(options: OverviewOptions): Promise<number> {
       hint: 'Angiv en fil med --out, for eksempel --out overblik.xlsx',
     });
   }
-  const result = await overviewKommune(wishesOf(options));
+  const wishes = wishesOf(options);
   if (out !== undefined) {
-    await writeOut(out, await contentOf(result, format));
+    const { content, outcome } = await contentOf(wishes, format);
+    await writeOut(out, content);
     printResult(outputOf(options), { file: out, format }, () => `Overblikket ligger i ${out}`);
-  } else if (format === 'csv') printDocument(overviewCsv(result));
+    return exitCodeOf(outcome);
+  }
+  const result = await overviewKommune(wishes);
+  if (format === 'csv') printDocument(overviewCsv(result));
   else
     printResult({ ...outputOf(options), json: format === 'json' }, overviewJson(result), () =>
       overviewText(result),
@@ -35,10 +41,16 @@ export async function overview(options: OverviewOptions): Promise<number> {
   return exitCodeOf(result.outcome);
 }
 
-function contentOf(result: OverviewReport, format: OverviewOptions['format']): Promise<string | Buffer> {
-  if (format === 'xlsx') return overviewWorkbook(result);
+interface Content {
+  readonly content: string | Buffer;
+  readonly outcome: Outcome;
+}
+
+async function contentOf(wishes: Wishes, format: OverviewOptions['format']): Promise<Content> {
+  if (format === 'xlsx') return overviewWorkbook(wishes);
   const texts = { csv: overviewCsv, json: jsonText, table: (of: OverviewReport) => `${overviewText(of)}\n` };
-  return Promise.resolve(texts[format](result));
+  const result = await overviewKommune(wishes);
+  return { content: texts[format](result), outcome: result.outcome };
 }
 
 function jsonText(result: OverviewReport): string {

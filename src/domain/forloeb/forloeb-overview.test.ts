@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, dato } from '../dato.ts';
-import { countCases } from '../night.ts';
+import { countCases } from '../counts.ts';
 import type { ElevCase, SkoleNight } from '../night.ts';
 import type { Skole } from '../skole.ts';
 import {
