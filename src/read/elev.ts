@@ -54,8 +54,9 @@ export function readElev({ elevId, read, values, known }: ElevContext): Omit<Row
 }
 
 /** What says that an elev is not beskyttet; anything else says that the elev is (R74: doubt protects). */
-const NOT_BESKYTTET = new Set(['', '-', 'nej', 'n', 'no', '0', 'false', 'falsk', 'ingen']);
+const NOT_BESKYTTET = new Set(['-', 'nej', 'n', 'no', '0', 'false', 'falsk', 'ingen']);
 
 export function isBeskyttet(read: ReadField): boolean {
-  return !NOT_BESKYTTET.has(fold(read('beskyttet')));
+  const text = read('beskyttet');
+  return text !== '' && !NOT_BESKYTTET.has(fold(text));
 }

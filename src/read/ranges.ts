@@ -88,8 +88,8 @@ export async function beginRanges(
   };
 }
 
-/** While the others are read, the file is looked over here, which takes about so much of the time that reading it takes. */
-const SHARE_OF_LOOKING = 0.2;
+/** While the others are read, the file is looked over here; less what a thread takes to start, that is so much of reading it. */
+const SHARE_OF_LOOKING = 0.06;
 
 /**
  * Ranges that begin where a line does, the first smaller than the others, so that all are done at the same time; none when
