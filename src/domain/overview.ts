@@ -1,5 +1,6 @@
 // R76: the municipality in counts, from kommune to klasse, fit to be shown outside a skole. The table of `overview`, the
 // forvaltning's workbook and its mail are all made from this (R83).
+import { countCases } from './counts.ts';
 import { fravaersprocentOf, isOverTiProcent } from './fravaersprocent.ts';
 import { indsatstrin } from './indsatstrin.ts';
 import type { TrinMedIndsats } from './indsatstrin.ts';
@@ -192,19 +193,9 @@ function groupOf(level: OverviewLevel, cases: readonly CountedElev[], place: Pla
 }
 
 function countAll(cases: readonly CountedElev[]): Record<OverviewCount, number> {
-  const onTrin = (trin: TrinMedIndsats): number => countOf(cases, (elev) => elev.placering.trin === trin);
-  const changed = (change: string): number => countOf(cases, (elev) => elev.change === change);
-  return {
-    massivt: onTrin('massivt'),
-    bekymrende: onTrin('bekymrende'),
-    'tidlig-indsats': onTrin('tidlig-indsats'),
-    onTrin: countOf(cases, ({ placering }) => placering.trin !== 'ingen'),
-    new: changed('new'),
-    escalated: changed('escalated'),
-    eased: changed('eased'),
-    ended: changed('ended'),
-    overTiProcent: countOf(cases, isOverTiProcent),
-  };
+  const counts = countCases(cases);
+  const onTrin = trinHighestFirst.reduce((sum, trin) => sum + counts[trin], 0);
+  return { ...counts, onTrin, overTiProcent: countOf(cases, isOverTiProcent) };
 }
 
 function countOf(cases: readonly CountedElev[], fits: (elev: CountedElev) => boolean): number {
