@@ -29,6 +29,8 @@ export interface JudgedDate {
   readonly day: Fravaersdag | undefined;
   readonly judgement: Judgement;
   readonly context: FateContext | undefined;
+  /** The rows with their fates, where the date was judged for itself. */
+  readonly entries: readonly RowWithFate[] | undefined;
 }
 
 /**
@@ -41,7 +43,11 @@ export type JudgeDates = (
 ) => readonly JudgedDate[];
 
 /** The rows of a date with their fates, in order of skole and file. */
-export function entriesOf({ stretches, context }: Pick<JudgedDate, 'stretches' | 'context'>): RowWithFate[] {
+export function entriesOf({ entries, stretches, context }: JudgedDate): readonly RowWithFate[] {
+  return entries ?? decide({ stretches, context });
+}
+
+function decide({ stretches, context }: Pick<JudgedDate, 'stretches' | 'context'>): RowWithFate[] {
   const rows = registreringerOf(stretches);
   return context === undefined ? decideLaterFates(rows) : decideFates(rows, context);
 }
@@ -54,6 +60,7 @@ interface Known {
   /** The absence that is said, on every date on which somebody has said it. */
   readonly days: Map<Dato, Fravaersdag>;
   readonly day: Fravaersdag | undefined;
+  readonly entries: readonly RowWithFate[] | undefined;
 }
 
 /** So many sayings are remembered in each standing; then all are forgotten. */
@@ -67,8 +74,8 @@ export function dateJudge(): JudgeDates {
     'after-as-of': new Map(),
   };
   const judgeAnew = (group: Pick<JudgedDate, 'stretches' | 'context'>): Known => {
-    const entries = entriesOf(group);
-    return { judgement: judgementOf(entries), days: new Map(), day: dayOf(entries) };
+    const entries = decide(group);
+    return { judgement: judgementOf(entries), days: new Map(), day: dayOf(entries), entries };
   };
   const recall = (stretch: Stretch, standing: Standing, context: FateContext | undefined): Known => {
     const known = remembered[standing].get(stretch.said);
@@ -76,19 +83,21 @@ export function dateJudge(): JudgeDates {
     const judged = judgeAnew({ stretches: [stretch], context });
     if (judged.judgement.reachesFurther) return judged;
     if (remembered[standing].size >= MAX_REMEMBERED) remembered[standing].clear();
-    remembered[standing].set(stretch.said, judged);
-    return judged;
+    // Other dates have rows of their own.
+    const shared = { ...judged, entries: undefined };
+    remembered[standing].set(stretch.said, shared);
+    return shared;
   };
   return (stretches, context) => {
     const standingOf = standings(context);
     return groupByDate(stretches).map((group) => {
       const [first, second] = group;
       const { dato } = first;
-      const { judgement, day, days } =
+      const { judgement, day, days, entries } =
         second === undefined
           ? recall(first, standingOf(first), context)
           : judgeAnew({ stretches: group, context });
-      return { dato, stretches: group, day: day && sameDayOn(dato, day, days), judgement, context };
+      return { dato, stretches: group, day: day && sameDayOn(dato, day, days), judgement, context, entries };
     });
   };
 }

@@ -93,4 +93,15 @@ describe('findings about days that are no skoledag (R9, R62)', () => {
     expect(offDaysOf(rows, K4)).toEqual([]);
     expect(offDaysOf(rows, K3)).toHaveLength(1);
   });
+
+  it('are as many as there are, also of one elev', () => {
+    const rows = Array.from({ length: 200_000 }, (_, index) =>
+      rowOf({ dato: LOERDAG, lektion: String(index), source: { file: 'fravaer.csv', line: index + 2 } }),
+    );
+
+    const tally = tallyRows(K4, new Map());
+    traceElever(eksportOf({ rows }), settingsOf({ asOf: LOERDAG }), tally.see);
+
+    expect(tally.offDays).toHaveLength(rows.length);
+  });
 });

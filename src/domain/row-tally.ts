@@ -33,7 +33,8 @@ export function tallyRows(kvartal: Kvartal, sortedOut: ReadonlyMap<string, numbe
       const further = dates.filter(({ judgement }) => judgement.reachesFurther);
       if (further.length > 0)
         for (const [counter, rows] of countFates(further.flatMap(entriesOf), kvartal)) add(counter, rows);
-      offDays.push(...findOffDays(dates, kvartal));
+      // Not spread: an elev may have more rows than a call can have arguments.
+      for (const finding of findOffDays(dates, kvartal)) offDays.push(finding);
     },
   };
 }

@@ -77,7 +77,7 @@ export type SeeDates = (dates: readonly JudgedDate[]) => void;
 export interface Tracing {
   readonly see?: SeeDates | undefined;
   /** One for the elever of an export, so that it judges what they have in common only once. */
-  readonly judge?: JudgeDates;
+  readonly judge?: JudgeDates | undefined;
 }
 
 /** One elev's whole history, ready to be screened for any kvartal. Undefined when nothing is known up to the as-of date. */

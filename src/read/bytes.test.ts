@@ -1,6 +1,8 @@
+import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder, writeFiles } from '../test/source-files.ts';
 import { readBytes, unpack } from './bytes.ts';
 
@@ -53,5 +55,24 @@ describe('the bytes of a file', () => {
     await pieces.return(undefined);
 
     expect(isClosed).toBe(true);
+  });
+
+  it('throw what goes wrong ahead to the one who asks for it, however late', async () => {
+    const file = await fileOf(CONTENT);
+    const handle = await open(file);
+    const files = Object.getPrototypeOf(handle) as { read: (...wanted: unknown[]) => Promise<unknown> };
+    await handle.close();
+    const { read } = files;
+    onTestFinished(() => void (files.read = read));
+    let reads = 0;
+    files.read = function readOrFail(...wanted) {
+      reads += 1;
+      return reads === 2 ? Promise.reject(new Error('EIO')) : read.apply(this, wanted);
+    };
+    const pieces = readBytes(file);
+    await pieces.next();
+    await setTimeout(10);
+
+    await expect(pieces.next()).rejects.toThrow('EIO');
   });
 });

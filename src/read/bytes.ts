@@ -32,12 +32,18 @@ export async function* readBytes(
     at += bytesRead;
     return buffer.subarray(0, bytesRead);
   };
+  const readAhead = (buffer: Buffer): Promise<Buffer> => {
+    const reading = readInto(buffer);
+    // A fault is thrown to the one who asks for the piece, who may be busy with the one before.
+    reading.catch(() => {});
+    return reading;
+  };
   let [buffer, other] = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
-  let reading = readInto(buffer);
+  let reading = readAhead(buffer);
   try {
     for (let piece = await reading; piece.length > 0; piece = await reading) {
       [buffer, other] = [other, buffer];
-      reading = readInto(buffer);
+      reading = readAhead(buffer);
       yield piece;
     }
   } finally {

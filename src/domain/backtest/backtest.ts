@@ -6,6 +6,7 @@ import type { Dato } from '../dato.ts';
 import { elevIdsOf } from '../eksport.ts';
 import type { Eksport } from '../eksport.ts';
 import { roskildeLadder } from '../indsatstrin.ts';
+import { dateJudge } from '../judged-dates.ts';
 import type { Limits } from '../indsatstrin.ts';
 import { compareText } from '../row-fate.ts';
 import { eachElev } from '../screening.ts';
@@ -97,7 +98,7 @@ export function* replayElever(
 ): Generator<ElevReplay> {
   const all = elevIdsOf(eksport).size;
   const firstRow = eksport.rows.datoer.reduce((first, day) => earlierOf(first, day), period.from);
-  const context = { settings: screening, firstRow };
+  const context = { settings: screening, firstRow, judge: dateJudge() };
   let done = 0;
   for (const own of eachElev(eksport)) {
     progress(done, all);

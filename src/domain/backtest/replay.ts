@@ -3,6 +3,7 @@
 import type { Dato } from '../dato.ts';
 import { laterOf } from '../dato.ts';
 import type { Fravaersdag } from '../fravaer.ts';
+import type { JudgeDates } from '../judged-dates.ts';
 import { kvartalOf, lastDayOf, nextKvartal } from '../kvartal.ts';
 import type { Kvartal } from '../kvartal.ts';
 import { placeElev } from '../placement.ts';
@@ -31,13 +32,19 @@ export interface ElevReplay {
   readonly moves: readonly Dato[];
 }
 
+export interface ReplayContext {
+  readonly settings: ScreeningSettings;
+  readonly firstRow: Dato;
+  readonly judge?: JudgeDates | undefined;
+}
+
 /** One elev of the export up to the last night; undefined when nothing is known of the elev by then. */
 export function replayElev(
   elev: ElevInput,
   period: BacktestPeriod,
-  { settings, firstRow }: { readonly settings: ScreeningSettings; readonly firstRow: Dato },
+  { settings, firstRow, judge }: ReplayContext,
 ): ElevReplay | undefined {
-  const historik = traceElev(elev, settings);
+  const historik = traceElev(elev, settings, { judge });
   if (historik === undefined) return undefined;
   const { stretches, indmeldelser } = elev;
   const moves = movesOf(elev);
